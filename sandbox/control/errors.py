@@ -1,0 +1,55 @@
+"""Every refusal of our own API under `/_sandbox`, and of the addressing of worlds. All of it is ours; no vendor says any of this."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from sandbox.http.errors import ApiError
+
+
+class ControlError(ApiError):
+    """`{"error": {"code": ..., "message": ...}}`; the code is stable, the message is for people."""
+
+    code: ClassVar[str] = "internal_error"
+
+    def body(self) -> Mapping[str, Any]:
+        return {"error": {"code": self.code, "message": self.message}}
+
+
+class UnexpectedFailure(ControlError):
+    status, code, template = 500, "internal_error", "The sandbox failed; its stderr says where. This is a bug"
+
+
+class NotFound(ControlError):
+    status, code, template = 404, "not_found", "Nothing is at {path}"
+
+
+class MethodNotAllowed(ControlError):
+    status, code, template = 405, "method_not_allowed", "{path} does not take {method}; it takes {allowed}"
+
+
+class BodyTooLarge(ControlError):
+    status, code, template = 413, "body_too_large", "The body is larger than {limit} bytes"
+
+
+class UnknownWorld(ControlError):
+    status, code, template = 404, "unknown_world", "There is no world {world!r}; POST /_sandbox/worlds makes one"
+
+
+class WorldExists(ControlError):
+    status, code, template = 409, "world_exists", "There is a world {world!r} already"
+
+
+class InvalidField(ControlError):
+    status, code, template = 400, "invalid_field", "{field} {rule}"
+
+
+class AdminTokenNeeded(ControlError):
+    status, code, template = 401, "admin_token_needed", "The control API needs the admin token as a Bearer token"
+
+
+class ForeignHost(ControlError):
+    status, code, template = 403, "foreign_host", "Without an admin token the control API answers to localhost only, not to {host!r}"
+
+
+class ForeignOrigin(ControlError):
+    status, code, template = 403, "foreign_origin", "The control API takes no requests from the pages of {origin}"

@@ -1,0 +1,64 @@
+"""What only SQLite's files know: whose they are, and how to copy one while it is in use."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
+
+from sandbox.database.schema import metadata
+
+APPLICATION_ID = 0x534E4458  # "SNDX": tells our files from everybody else's
+
+
+class UnusableFile(Exception):
+    """The file is not a sandbox's database, or is damaged, or another version of the program made it; the text says which."""
+
+
+def shape() -> int:
+    """A number that changes whenever a table or column does."""
+    dialect = sqlite.dialect()
+    ddl = "".join(str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables)
+    return zlib.crc32(ddl.encode()) & 0x7FFFFFFF
+
+
+def sign(database: sqlite3.Connection) -> None:
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {shape()}")
+
+
+def refuse_foreign_file(database: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+    if fresh:
+        return
+    (owner,) = database.execute("PRAGMA application_id").fetchone()
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if owner != APPLICATION_ID:
+        raise UnusableFile(f"{path} is not a sandbox database")
+    if version != shape():
+        raise UnusableFile(f"{path} was made by another version of sandbox; remove it or choose another --data folder")
+    database.execute("SELECT * FROM sandbox_world").fetchone()
+
+
+@contextmanager
+def refusing_damage(path: Path) -> Iterator[None]:
+    """Raises UnusableFile in place of SQLite's complaints."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise UnusableFile(f"{path} cannot be used as a database: {error}") from None
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target, isolation_level=None)) as written:
+        # A half-written copy is thrown away by its maker, so it needs no journal of its own.
+        written.execute("PRAGMA journal_mode = OFF")
+        written.execute("PRAGMA synchronous = OFF")
+        source.backup(written)
+
+
+def restore(source: Path, database: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as planted:
+        planted.backup(database)

@@ -1,0 +1,37 @@
+"""What an address looks like. Free of HTTP libraries: the command line reads it too."""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+
+
+def is_public_url(text: str) -> bool:
+    """Whether `text` is an absolute http(s) address that paths can be put behind."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # an unclosed bracket
+        return False
+    return parts.scheme in ("http", "https") and is_host(parts.netloc) and not parts.query and not parts.fragment
+
+
+def is_host(text: str) -> bool:
+    """A name or an address, and perhaps a port."""
+    if not HOST.fullmatch(text):
+        return False
+    _, colon, port = text.rpartition(":")
+    return not colon or port.endswith("]") or int(port) <= 65535
+
+
+def without_port(host: str) -> str:
+    """`localhost` of `localhost:4410`, `::1` of `[::1]:4410`."""
+    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the name or address is this machine's own, for itself only. Names below localhost are (RFC 6761, 6.3)."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

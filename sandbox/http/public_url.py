@@ -1,0 +1,45 @@
+"""The address that clients know us by; every link we emit starts with it."""
+
+import re
+
+from starlette.requests import Request
+
+from sandbox.http.addresses import is_host
+
+FORWARDED_PART = re.compile(r'\s*(\w+)\s*=\s*(?:"([^"]*)"|([^;,\s]*))')
+
+
+def public_url(request: Request) -> str:
+    """Scheme, authority and, for a request that came by one, the `/w/{world}` prefix; no slash at the end."""
+    prefix: str = request.scope.get("sandbox.prefix", "")
+    return server_url(request) + prefix
+
+
+def server_url(request: Request) -> str:
+    """Without a world's prefix. In order: the setting, `Forwarded`, `X-Forwarded-*`, `Host`.
+
+    A header that does not hold a host name is passed over, so that nobody plants an address of his own shape in a link.
+    """
+    setting: str | None = request.scope.get("sandbox.public_url")
+    return setting or _from_headers(request)
+
+
+def _from_headers(request: Request) -> str:
+    headers = request.headers
+    scheme, host = request.scope["scheme"], headers.get("host", "")
+    if "forwarded" in headers:
+        said = {name.lower(): quoted or plain for name, quoted, plain in FORWARDED_PART.findall(headers["forwarded"].partition(",")[0])}
+        scheme, host = said.get("proto", scheme), said.get("host", host)
+    elif "x-forwarded-host" in headers or "x-forwarded-proto" in headers:
+        scheme = headers.get("x-forwarded-proto", scheme).partition(",")[0].strip()
+        host = headers.get("x-forwarded-host", host).partition(",")[0].strip()
+    if scheme not in ("http", "https"):
+        scheme = request.scope["scheme"]
+    if not is_host(host):
+        host = _own_address(request)
+    return f"{scheme}://{host}"
+
+
+def _own_address(request: Request) -> str:
+    address, port = request.scope.get("server") or ("127.0.0.1", 4410)
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"

@@ -1,0 +1,81 @@
+"""Finds the endpoint for a method and a path, or the vendor's refusal."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from starlette.convertors import Convertor
+from starlette.requests import Request
+from starlette.routing import compile_path
+
+from sandbox.http.endpoint import ANY, Endpoint
+from sandbox.http.errors import ApiError
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A family of endpoints that refuses in one voice.
+
+    `prefixes` are the first path segments it owns; `""` owns the rest. `not_found` and `wrong_method` take `method` and `path`, the
+    latter also `allowed`, the methods that would do; `too_large` takes `limit`, in bytes. `guard` may refuse a request before its
+    endpoint is looked for.
+    """
+
+    prefixes: tuple[str, ...]
+    endpoints: Iterable[Endpoint]
+    not_found: type[ApiError]
+    wrong_method: type[ApiError]
+    too_large: type[ApiError]
+    unexpected: type[ApiError]
+    guard: Callable[[Request], None] | None = None
+    vendor: str = ""
+    """The package of the vendor, for lists of endpoints."""
+
+
+@dataclass
+class _Place:
+    """One path with all its methods."""
+
+    methods: dict[str, Endpoint] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None
+    convertors: Mapping[str, Convertor[object]] = field(default_factory=dict)
+
+
+class Router:
+    """The endpoints of one surface. Paths without a parameter are found by one look-up, the others by a few patterns."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+        self._places: dict[str, _Place] = {}
+        for endpoint in surface.endpoints:
+            place = self._places.setdefault(endpoint.path, _Place())
+            if endpoint.method in place.methods:
+                raise ValueError(f"{endpoint.method} {endpoint.path} stands twice")
+            place.methods[endpoint.method] = endpoint
+        self._patterns: list[_Place] = []
+        for path, place in self._places.items():
+            if "{" in path:
+                place.pattern, _, place.convertors = compile_path(path)
+                self._patterns.append(place)
+
+    def find(self, method: str, path: str) -> tuple[Endpoint, dict[str, object]]:
+        """The endpoint and its path parameters. A trailing slash is forgiven. Raises the surface's 404 or, with `Allow`, its 405."""
+        path = path.rstrip("/") or "/"
+        place, parameters = self._place(path)
+        if place is None:
+            raise self.surface.not_found(method=method, path=path)
+        endpoint = place.methods.get(method) or place.methods.get(ANY) or (place.methods.get("GET") if method == "HEAD" else None)
+        if endpoint is None:
+            allowed = ", ".join(sorted(place.methods | ({"HEAD": None} if "GET" in place.methods else {})))
+            raise self.surface.wrong_method(method=method, path=path, allowed=allowed, headers={"Allow": allowed})
+        return endpoint, parameters
+
+    def _place(self, path: str) -> tuple[_Place | None, dict[str, object]]:
+        place = self._places.get(path)
+        if place is not None and place.pattern is None:
+            return place, {}
+        for candidate in self._patterns:
+            match = candidate.pattern.match(path) if candidate.pattern else None
+            if match:
+                return candidate, {name: candidate.convertors[name].convert(text) for name, text in match.groupdict().items()}
+        return None, {}

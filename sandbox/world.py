@@ -1,0 +1,67 @@
+"""A world: one isolated sandbox with its own data, clock and dice."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+from sandbox.chance import Chance
+from sandbox.clock import Clock, ClockState
+from sandbox.database.engine import Database
+from sandbox.database.state import WorldState
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switches:
+    """What a world may do otherwise than its neighbours.
+
+    Set at `PATCH /_sandbox/worlds/{world}`; unset ones follow the server's settings.
+    """
+
+    auto_approve: str | None = None
+    """E-mail of the person in whose name Four/Four's consent page approves every client without being shown."""
+    page_size: int = 200
+    """Rows of an OData page when the client names no size (inferred: the engine's default)."""
+    max_page_size: int | None = None
+    """The most rows of an OData page, whatever the client asks (inferred: none)."""
+
+
+class World:
+    def __init__(self, name: str, database: Database, defaults: Switches, wake: Callable[[], None]) -> None:
+        """`wake` is called when the clock was moved or work was scheduled: something may be due now."""
+        self.name, self.database, self.wake, self._defaults = name, database, wake, defaults
+        self.state = WorldState(database)
+        self.clock = Clock(self.state.clock, self._set_clock)
+        self.chance = Chance(self.state.planted().seed, self.state.draw)
+
+    def _set_clock(self, clock: ClockState) -> None:
+        self.state.set_clock(clock)
+        self.wake()
+
+    @property
+    def switches(self) -> Switches:
+        return _switched(self._defaults, self.state.switches())
+
+    def switch(self, changes: dict[str, Any]) -> None:
+        """Changes some switches; None puts one back to the server's setting."""
+        kept = orjson.loads(self.state.switches()) | changes
+        self.state.set_switches(orjson.dumps({name: value for name, value in kept.items() if value is not None}).decode())
+
+
+@lru_cache(maxsize=256)
+def _switched(defaults: Switches, text: str) -> Switches:
+    return replace(defaults, **orjson.loads(text))
+
+
+def switches_of(world: World) -> dict[str, Any]:
+    return asdict(world.switches)
+
+
+def world_of(request: Request) -> World:
+    world: World = request.scope["sandbox.world"]
+    return world

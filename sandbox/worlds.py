@@ -1,0 +1,152 @@
+"""All worlds of one server: files in a folder, opened as they are asked for."""
+
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from starlette.requests import Request
+
+from sandbox.cast.scenario import Scenario
+from sandbox.clock import real_time
+from sandbox.control.errors import InvalidField, UnknownWorld, WorldExists
+from sandbox.data_folder import DataFolder
+from sandbox.database.engine import Database
+from sandbox.database.state import Planted
+from sandbox.settings import Settings
+from sandbox.templates import Progress, Templates
+from sandbox.world import DEFAULT, Switches, World
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+
+
+class Worlds:
+    """Raises DataFolderError if the folder cannot be written, or if another server uses it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._switches = Switches(auto_approve=settings.auto_approve, page_size=settings.page_size, max_page_size=settings.max_page_size)
+        self._temporary = Path(tempfile.mkdtemp(prefix="sandbox-")) if settings.ephemeral else None
+        self.folder = DataFolder(self._temporary or settings.data)
+        self._templates = Templates(self.folder.templates, settings.fixtures)
+        self._open: dict[str, World] = {}
+        self._listener: Callable[[], None] | None = None
+
+    def get(self, name: str) -> World:
+        """Raises UnknownWorld."""
+        world = self._open.get(name)
+        if world is None:
+            if not NAME.fullmatch(name) or not self._file(name).exists():
+                raise UnknownWorld(world=name)
+            world = self._open[name] = World(name, Database(self._file(name)), self._switches, self._wake)
+        return world
+
+    def exists(self, name: str) -> bool:
+        return name in self._open or (bool(NAME.fullmatch(name)) and self._file(name).exists())
+
+    def holds(self, world: World) -> bool:
+        """Whether the world is still there; one that was dropped and made again is another."""
+        return self._open.get(world.name) is world
+
+    def names(self) -> list[str]:
+        return sorted(path.stem for path in self.folder.worlds.glob("*.sqlite"))
+
+    def __iter__(self) -> Iterator[World]:
+        return (self.get(name) for name in self.names())
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """`listener` hears whenever something may have fallen due in some world."""
+        self._listener = listener
+
+    def _wake(self) -> None:
+        if self._listener:
+            self._listener()
+
+    def plan(self, scenario: str | None = None, world_seed: int | None = None, frozen: datetime | None = None) -> Planted:
+        """What a new world will be planted with: what is asked for, and otherwise what the settings say."""
+        frozen = frozen or self._settings.frozen
+        midnight = (frozen or real_time()).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        return Planted(
+            scenario=scenario or self._settings.scenario,
+            seed=world_seed if world_seed is not None else self._settings.seed,
+            anchor=midnight,
+            frozen=frozen,
+        )
+
+    def free_name(self, wished: str | None) -> str:
+        """The wished name, or a made-up one. Raises WorldExists, InvalidField."""
+        name = f"world-{secrets.token_hex(3)}" if wished is None else wished
+        self._refuse_taken(name)
+        return name
+
+    def create(self, name: str, planted: Planted) -> World:
+        """Raises WorldExists, InvalidField. The slow part is `template`, which may be called before, from a thread."""
+        self._refuse_taken(name)
+        shutil.copyfile(self.template(planted), self._partial(name))
+        return self._adopt(name)
+
+    def clone(self, source: World, name: str) -> World:
+        """A world with the same rows, clock and dice as `source` has now."""
+        self._refuse_taken(name)
+        source.database.copy_to(self._partial(name))
+        return self._adopt(name)
+
+    def reset(self, world: World) -> None:
+        """Puts back what was planted, at one stroke: rows, clock, dice and switches."""
+        world.database.become(self.template(world.state.planted()))
+        self._wake()
+
+    def drop(self, name: str) -> None:
+        """Raises UnknownWorld, and InvalidField for the default world."""
+        if name == DEFAULT:
+            raise InvalidField(field="world", rule="default cannot be dropped; reset it instead")
+        self.get(name).database.close()
+        del self._open[name]
+        for suffix in ("", "-wal", "-shm"):
+            self._file(name).with_name(f"{name}.sqlite{suffix}").unlink(missing_ok=True)
+
+    def template(self, planted: Planted, progress: Progress | None = None) -> Path:
+        """The world that this planting gives, as a file. Raises UnknownScenario, ScenarioError."""
+        return self._templates.get(planted, progress)
+
+    def scenario(self, world: World) -> Scenario:
+        """What the world was planted with, as the file has it now. Raises UnknownScenario, ScenarioError."""
+        return self._templates.scenario(world.state.planted().scenario)
+
+    def forget_templates(self) -> None:
+        """Removes those that no world of now was planted with."""
+        self._templates.keep_only(world.state.planted() for world in self)
+
+    def close(self) -> None:
+        for world in self._open.values():
+            world.database.close()
+        self._open.clear()
+        self.folder.release()
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _adopt(self, name: str) -> World:
+        """Takes in the copied file; only a finished one ever has a world's name."""
+        os.replace(self._partial(name), self._file(name))
+        return self.get(name)
+
+    def _refuse_taken(self, name: str) -> None:
+        if not NAME.fullmatch(name):
+            raise InvalidField(field="name", rule="must be 1 to 63 of a-z 0-9 _ -, and begin with a letter or digit")
+        if self.exists(name):
+            raise WorldExists(world=name)
+
+    def _file(self, name: str) -> Path:
+        return self.folder.worlds / f"{name}.sqlite"
+
+    def _partial(self, name: str) -> Path:
+        return self.folder.worlds / f"{name}.partial"
+
+
+def worlds_of(request: Request) -> Worlds:
+    worlds: Worlds = request.scope["sandbox.worlds"]
+    return worlds
