@@ -1,0 +1,40 @@
+"""A call, who makes it, and its answer: the engine's own terms, free of HTTP libraries, so that a batch can hold many of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.database.engine import Database
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request as the engine sees it. `path` and `query` are still percent-encoded; header names are in lower case.
+
+    `root` is the service root with a slash at its end, `path` what follows it.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    root: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads what: the rows of `tenant`, as `person` (whom only the vendor's singletons know), at `now`."""
+
+    database: Database
+    tenant: str
+    person: Any
+    now: str
+    page_size: int = 200
+    max_page_size: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""What the methods other than GET get on a read-only service (odata-wire.md, 2 and 14)."""
+
+from collections.abc import Callable
+
+from sandbox.odata import errors
+from sandbox.odata.call import Call
+from sandbox.odata.paths import Address, Tail
+
+GET_ONLY = {"Allow": "GET"}
+
+
+def check(method: str, call: Call, address: Address, exists: Callable[[], bool]) -> None:
+    """Passes GET, and any method on `$count`, whose verb the engine does not look at.
+
+    Raises Forbidden for a write that would be one, MethodNotAllowed with `Allow` for what makes no sense, NotJson for a body that is
+    not even JSON, EntityNotFound for a write to what is not there.
+    """
+    if method == "GET" or address.tail is Tail.COUNT:
+        return
+    refusal = _REFUSALS.get((address.tail, method))
+    if refusal is None:
+        raise errors.MethodNotAllowed(method=method, allowed="GET", headers=GET_ONLY)
+    if refusal is errors.Forbidden and method == "POST" and not _is_json(call):
+        raise errors.NotJson
+    if address.tail is Tail.ENTITY and method != "PATCH" and not exists():
+        assert address.resource is not None
+        raise errors.EntityNotFound(entity_set=address.resource.name, key=address.keys[-1])
+    raise refusal(name=address.resource.name if address.resource else "")
+
+
+def _is_json(call: Call) -> bool:
+    return call.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+
+
+_REFUSALS: dict[tuple[Tail, str], type[errors.ODataError]] = {
+    (Tail.COLLECTION, "POST"): errors.Forbidden,
+    (Tail.ENTITY, "PUT"): errors.Forbidden,
+    (Tail.ENTITY, "PATCH"): errors.Forbidden,
+    (Tail.ENTITY, "DELETE"): errors.Forbidden,
+    (Tail.PROPERTY, "PATCH"): errors.Forbidden,
+    (Tail.PROPERTY, "DELETE"): errors.Forbidden,
+    (Tail.SINGLETON, "PUT"): errors.SingletonCannotChange,
+    (Tail.SINGLETON, "PATCH"): errors.SingletonCannotChange,
+    (Tail.SINGLETON, "DELETE"): errors.SingletonCannotDelete,
+}

@@ -1,0 +1,168 @@
+"""Versions, media types and preferences: in which form a client wants its answer (odata-wire.md, 3 and 4)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from sandbox.odata import errors
+
+ECHOED = ("charset", "streaming", "metadata", "IEEE754Compatible")
+"""Parameters of a media type that the engine knows, in the order in which it repeats them."""
+
+MEDIA_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)")
+PREFERENCE = re.compile(r"\s*([\w.!#$%&'*+^`|~-]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?\s*(?:;[^,]*)?")
+
+
+class Kind(Enum):
+    """What is answered, by the media subtypes it can be had in; the first is the default."""
+
+    DATA = ("json",)
+    METADATA = ("xml",)
+    COUNT = ("plain",)
+    VALUE = ("plain", "*")
+
+    @property
+    def subtypes(self) -> tuple[str, ...]:
+        subtypes: tuple[str, ...] = self.value
+        return subtypes
+
+
+@dataclass(frozen=True)
+class Form:
+    """How an answer is to be written."""
+
+    version: str
+    content_type: str
+    subtype: str
+    level: str = "minimal"
+    ieee754: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """Control information is unprefixed from 4.01 on."""
+        return "@odata." if self.version == "4.0" else "@"
+
+
+@dataclass(frozen=True)
+class Preferences:
+    max_page_size: int | None = None
+    omit_nulls: bool = False
+
+
+NO_PREFERENCES = Preferences()
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    type: str
+    subtype: str
+    parameters: tuple[tuple[str, str], ...]
+    quality: float
+
+
+def check_version(headers: Mapping[str, str]) -> str:
+    """The version that is spoken: `OData-MaxVersion`, else `OData-Version`, else 4.01."""
+    highest, asked = headers.get("odata-maxversion"), headers.get("odata-version")
+    if highest is not None:
+        return _version(highest, errors.MaxVersionNotSupported)
+    return _version(asked, errors.VersionNotSupported) if asked is not None else "4.01"
+
+
+def _version(text: str, refusal: type[errors.ODataError]) -> str:
+    try:
+        number = float(text) if text.isascii() else 0.0
+    except ValueError:
+        number = 0.0
+    if not 4.0 <= number <= 4.01:
+        raise refusal(value=text)
+    return "4.01" if number == 4.01 else "4.0"
+
+
+def read_preferences(prefer: str | None) -> Preferences:
+    """Raises InvalidPreference, and OptionNotNumeric for a page size that is no number. Unknown preferences mean nothing."""
+    return _preferences(prefer) if prefer else NO_PREFERENCES
+
+
+@lru_cache(maxsize=256)
+def _preferences(prefer: str) -> Preferences:
+    stated: dict[str, str] = {}
+    for part in prefer.split(","):
+        match = PREFERENCE.fullmatch(part)
+        if match is None:
+            raise errors.InvalidPreference(value=part.strip())
+        stated[match[1].lower().removeprefix("odata.")] = match[2] or match[3] or ""
+    size = stated.get("maxpagesize")
+    if size is not None and not (size.isascii() and size.isdecimal()):
+        raise errors.OptionNotNumeric(option="maxpagesize", value=size)
+    rows = min(int(size[:19]), 2**62) if size else None
+    return Preferences(rows, stated.get("omit-values") == "nulls")
+
+
+@lru_cache(maxsize=1024)
+def negotiate(kind: Kind, accept: str | None, format_option: str | None, version: str) -> Form:
+    """`$format` before `Accept` before anything. Raises UnsupportedAccept, InvalidMetadataFormat, InvalidShortFormat."""
+    candidates = _from_format(format_option) if format_option is not None else _from_accept(accept)
+    for candidate in candidates:
+        subtype = _match(kind, candidate)
+        if subtype:
+            return _form(kind, subtype, candidate, version)
+    raise errors.UnsupportedAccept(offered=" or ".join(kind.subtypes), wanted=format_option or accept)
+
+
+def _from_format(value: str) -> list[_Candidate]:
+    short, semicolon, _ = value.partition(";")
+    if "/" not in short:
+        if short in ("json", "xml"):
+            if semicolon:
+                raise errors.InvalidShortFormat(value=short)
+            return [_Candidate("application", short, (), 1.0)]
+        return _from_accept(None)  # the engine takes any other word for "anything"
+    return _from_accept(value)
+
+
+def _from_accept(accept: str | None) -> list[_Candidate]:
+    ranges = [MEDIA_RANGE.fullmatch(part) for part in (accept or "*/*").split(",") if part.strip()]
+    if not ranges or None in ranges:
+        return [_Candidate("*", "*", (), 1.0)]  # what cannot be read counts as "anything"
+    candidates = [_candidate(found) for found in ranges if found]
+    return sorted(candidates, key=lambda candidate: -candidate.quality)
+
+
+def _candidate(found: re.Match[str]) -> _Candidate:
+    parameters = []
+    quality = 1.0
+    for item in found[3].split(";"):
+        name, equals, value = (text.strip() for text in item.partition("="))
+        if name == "q":
+            quality = float(value) if re.fullmatch(r"[01](\.\d{0,3})?", value) else 0.0
+        elif name or equals:
+            parameters.append((name.removeprefix("odata."), value.strip('"')))
+    return _Candidate(found[1], found[2].lower(), tuple(parameters), quality)
+
+
+def _match(kind: Kind, candidate: _Candidate) -> str | None:
+    """The subtype in which this candidate can be served. A parameter that the engine does not know disqualifies it."""
+    if candidate.quality == 0 or any(name not in ECHOED for name, _ in candidate.parameters):
+        return None
+    if candidate.subtype == "*":
+        return kind.subtypes[0]
+    return candidate.subtype if candidate.subtype in kind.subtypes or "*" in kind.subtypes else None
+
+
+def _form(kind: Kind, subtype: str, candidate: _Candidate, version: str) -> Form:
+    if kind is Kind.METADATA:
+        return Form(version, f"application/{subtype}", subtype)
+    if kind is Kind.COUNT or (kind is Kind.VALUE and subtype == "plain"):
+        return Form(version, "text/plain;charset=utf-8", subtype)
+    if kind is Kind.VALUE:
+        return Form(version, f"{candidate.type}/{subtype}", subtype)
+    given = dict(candidate.parameters)
+    level = given.get("metadata", "minimal")
+    if level not in ("none", "minimal", "full"):
+        raise errors.InvalidMetadataFormat(value=level)
+    shown = {name: given[name] for name in ECHOED if name in given} | {"metadata": level}
+    prefix = "odata." if version == "4.0" else ""
+    text = "".join(f";{prefix if name == 'metadata' else ''}{name}={value}" for name, value in shown.items())
+    return Form(version, f"application/json{text}", "json", level, given.get("IEEE754Compatible") == "true")

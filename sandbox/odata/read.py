@@ -1,0 +1,78 @@
+"""A call whose wishes have been read and checked, and how its answer is put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.odata import errors
+from sandbox.odata.call import Answer, Call, Reader
+from sandbox.odata.grammar import Lifted
+from sandbox.odata.model import EntitySet, Model, Singleton
+from sandbox.odata.negotiation import Form, Preferences
+from sandbox.odata.options import Options
+from sandbox.odata.paths import KEY, Address
+from sandbox.odata.plan import Selection, entity_plan, lifted
+from sandbox.odata.response import Entity
+from sandbox.odata.values import to_json
+
+
+@dataclass(frozen=True)
+class Read:
+    model: Model
+    call: Call
+    reader: Reader
+    options: Options
+    form: Form
+    preferences: Preferences
+    address: Address
+    lifted: Lifted | None
+
+    @property
+    def entity_set(self) -> EntitySet:
+        """The set at the end of the path. A singleton's path has none."""
+        assert self.address.entity_set is not None
+        return self.address.entity_set
+
+    @property
+    def selection(self) -> Selection:
+        assert self.address.resource is not None
+        assert not isinstance(self.address.resource, Singleton)
+        return Selection(self.model, self.address.resource, self.address.steps, *lifted(self.lifted))
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return self.lifted.texts if self.lifted else ()
+
+    def given(self, **more: Any) -> dict[str, Any]:
+        """The values of a plan's parameters, but for the literals of its filter."""
+        keys = {f"k{place}": key for place, key in enumerate(self.address.keys)}
+        return {"tenant": self.reader.tenant, "now": self.reader.now, **keys, **more}
+
+    def exists(self) -> bool:
+        return bool(entity_plan(self.selection, ()).fetch(self.reader.database, self.given(), ()))
+
+    def require_start(self) -> None:
+        """A navigation starts at an entity, which must be there. Raises EntityNotFound."""
+        selection = self.selection
+        navigations = [place for place, step in enumerate(selection.steps) if step is not KEY]
+        if navigations:
+            start = Selection(self.model, selection.root, selection.steps[: navigations[-1]])
+            if not entity_plan(start, ()).fetch(self.reader.database, self.given(), ()):
+                raise self.not_found()
+
+    def not_found(self) -> errors.EntityNotFound:
+        assert self.address.resource is not None
+        return errors.EntityNotFound(entity_set=self.address.resource.name, key=self.address.keys[-1])
+
+    def data(self, body: Entity, headers: Mapping[str, str] | None = None) -> Answer:
+        applied = {"Preference-Applied": "omit-values=nulls", "Vary": "prefer"} if self.preferences.omit_nulls else {}
+        return self.answered(to_json(body), {**(headers or {}), **applied})
+
+    def answered(self, body: bytes, headers: Mapping[str, str] | None = None) -> Answer:
+        head = {"Content-Type": self.form.content_type, "OData-Version": self.form.version, "Cache-Control": errors.NO_CACHE}
+        return Answer(200, body, {**head, **(headers or {})})
+
+
+def nothing() -> Answer:
+    """A null: no content, and no `OData-Version` (odata-wire.md, 1)."""
+    return Answer(204, headers={"Cache-Control": errors.NO_CACHE})

@@ -1,0 +1,52 @@
+"""The JSON of answers: control information, entities, collections (odata-wire.md, 4.1 and 7)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sandbox.odata.model import EntitySet, EntityType
+from sandbox.odata.negotiation import Form
+from sandbox.odata.values import spellings
+
+Entity = dict[str, Any]
+Build = Callable[[Iterable[Sequence[Any]]], list[Entity]]
+
+
+@lru_cache(maxsize=2048)
+def builder(entity_type: EntityType, names: tuple[str, ...], ieee754: bool, omit_nulls: bool) -> Build:
+    """Makes entities of rows whose columns are `names`. What can be known before the first row is settled here."""
+    respelled = spellings(entity_type, names, ieee754=ieee754)
+    nullable = tuple(name for name in names if entity_type.by_name[name].nullable) if omit_nulls else ()
+
+    def build(rows: Iterable[Sequence[Any]]) -> list[Entity]:
+        entities = [dict(zip(names, row, strict=False)) for row in rows]
+        if respelled or nullable:
+            for entity in entities:
+                for name, spell in respelled:
+                    entity[name] = spell(entity[name])
+                for name in nullable:
+                    if entity[name] is None:
+                        del entity[name]
+        return entities
+
+    return build
+
+
+def context(root: str, form: Form, fragment: str) -> Entity:
+    return {} if form.level == "none" else {f"{form.prefix}context": f"{root}$metadata{fragment}"}
+
+
+def identity(namespace: str, entity_set: EntitySet, form: Form, key: str) -> Entity:
+    """What an entity says of itself at full metadata. Its links are relative to the root (inferred from `$ref`)."""
+    if form.level != "full":
+        return {}
+    link = reference(entity_set, key)
+    return {
+        f"{form.prefix}type": f"#{namespace}.{entity_set.type.name}",
+        f"{form.prefix}id": link,
+        f"{form.prefix}readLink": link,
+    }
+
+
+def reference(entity_set: EntitySet, key: str) -> str:
+    return f"{entity_set.name}('{key.replace(chr(39), chr(39) * 2)}')"

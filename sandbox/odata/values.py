@@ -1,0 +1,59 @@
+"""How values look in JSON (odata-wire.md, 15). A column whose values already look right costs nothing."""
+
+import codecs
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from sandbox.odata.model import Edm, EntityType
+
+Spell = Callable[[Any], Any]
+
+
+def truth(value: Any) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def shortest(value: Any) -> Any:
+    """A number without a fraction is written without one: 1000, not 1000.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def quoted_integer(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def quoted_decimal(value: Any) -> str | None:
+    """IEEE754Compatible: decimals come padded to sixteen significant digits, and nought as "0" (inferred from two samples)."""
+    if value is None:
+        return None
+    if value == 0:
+        return "0"
+    whole = len(str(abs(int(value)))) if abs(value) >= 1 else 1
+    return f"{value:.{max(0, 16 - whole)}f}"
+
+
+PLAIN: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: shortest}
+QUOTED: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: quoted_decimal, Edm.INT64: quoted_integer}
+
+
+def spellings(entity_type: EntityType, names: tuple[str, ...], *, ieee754: bool) -> tuple[tuple[str, Spell], ...]:
+    """The properties whose stored values have to be respelled, and how."""
+    table = QUOTED if ieee754 else PLAIN
+    return tuple((name, table[entity_type.by_name[name].type]) for name in names if entity_type.by_name[name].type in table)
+
+
+def to_json(value: Any) -> bytes:
+    """Compact JSON in ASCII: what is beyond it is written `\\u00e9`, as the engine does; `/` is not escaped."""
+    text = orjson.dumps(value)
+    return text if text.isascii() else text.decode().encode("ascii", "json_escape")
+
+
+def _json_escape(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2)), error.end
+
+
+codecs.register_error("json_escape", _json_escape)
