@@ -15,9 +15,10 @@ from sandbox.clock import http_date, real_time
 from sandbox.control import routes as control
 from sandbox.control.errors import UnknownWorld
 from sandbox.fourfour import routes as fourfour
-from sandbox.http.authorization import Basic, Bearer, read_authorization
+from sandbox.http.authorization import Basic, Bearer, authorization_in
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
 from sandbox.http.errors import ApiError
+from sandbox.http.headers import headers_in
 from sandbox.http.rendering import error_response
 from sandbox.http.router import Router, Surface
 from sandbox.schedule.runner import Runner
@@ -120,15 +121,14 @@ class Sandbox:
             scope["path"] = "/"
         named = _strip_prefix(scope)
         if named is None:
-            named = _header(scope, b"x-sandbox-world")
+            named = headers_in(scope).get("x-sandbox-world")
         if named is None:  # a name that was given empty is no wish for the default world
             named = self._world_of_credential(scope) or DEFAULT
         scope["sandbox.world"] = self.worlds.get(named)
 
     def _world_of_credential(self, scope: Scope) -> str | None:
         """A token that was issued outside the default world ends in a dot and its world's name."""
-        header = _header(scope, b"authorization")
-        shown = read_authorization(header) if header else None
+        shown = authorization_in(scope)
         token = shown.token if isinstance(shown, Bearer) else shown.password if isinstance(shown, Basic) else ""
         name = token.rpartition(".")[2] if "." in token else ""
         return name if name and self.worlds.exists(name) else None
@@ -157,10 +157,3 @@ def _strip_prefix(scope: Scope) -> str | None:
     scope["raw_path"] = b"/" + raw[3:].partition(b"/")[2]
     scope["sandbox.prefix"] = f"/w/{name}"
     return name
-
-
-def _header(scope: Scope, name: bytes) -> str | None:
-    for key, value in scope["headers"]:
-        if key == name:
-            return cast(bytes, value).decode("latin-1")
-    return None

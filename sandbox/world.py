@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 
 from sandbox.chance import Chance
@@ -36,26 +35,29 @@ class World:
         """`wake` is called when the clock was moved or work was scheduled: something may be due now."""
         self.name, self.database, self.wake, self._defaults = name, database, wake, defaults
         self.state = WorldState(database)
-        self.clock = Clock(self.state.clock, self._set_clock)
-        self.chance = Chance(self.state.planted().seed, self.state.draw)
+        self.clock = Clock(lambda: self.state.clock, self._set_clock)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.chance = Chance(self.state.planted.seed, self.state.draw)
+        self.switches = replace(self._defaults, **self.state.switches)
 
     def _set_clock(self, clock: ClockState) -> None:
         self.state.set_clock(clock)
         self.wake()
 
-    @property
-    def switches(self) -> Switches:
-        return _switched(self._defaults, self.state.switches())
+    def become(self, source: Path) -> None:
+        """Takes the rows, the clock, the dice and the switches of another world's file."""
+        self.database.become(source)
+        self.state.reload()
+        self._begin()
+        self.wake()
 
     def switch(self, changes: dict[str, Any]) -> None:
         """Changes some switches; None puts one back to the server's setting."""
-        kept = orjson.loads(self.state.switches()) | changes
-        self.state.set_switches(orjson.dumps({name: value for name, value in kept.items() if value is not None}).decode())
-
-
-@lru_cache(maxsize=256)
-def _switched(defaults: Switches, text: str) -> Switches:
-    return replace(defaults, **orjson.loads(text))
+        kept = self.state.switches | changes
+        self.state.set_switches({name: value for name, value in kept.items() if value is not None})
+        self._begin()
 
 
 def switches_of(world: World) -> dict[str, Any]:

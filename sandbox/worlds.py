@@ -97,8 +97,7 @@ class Worlds:
 
     def reset(self, world: World) -> None:
         """Puts back what was planted, at one stroke: rows, clock, dice and switches."""
-        world.database.become(self.template(world.state.planted()))
-        self._wake()
+        world.become(self.template(world.state.planted))
 
     def drop(self, name: str) -> None:
         """Raises UnknownWorld, and InvalidField for the default world."""
@@ -115,11 +114,11 @@ class Worlds:
 
     def scenario(self, world: World) -> Scenario:
         """What the world was planted with, as the file has it now. Raises UnknownScenario, ScenarioError."""
-        return self._templates.scenario(world.state.planted().scenario)
+        return self._templates.scenario(world.state.planted.scenario)
 
     def forget_templates(self) -> None:
         """Removes those that no world of now was planted with."""
-        self._templates.keep_only(world.state.planted() for world in self)
+        self._templates.keep_only(world.state.planted for world in self)
 
     def close(self) -> None:
         for world in self._open.values():

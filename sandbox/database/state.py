@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import BigInteger, Column, Integer, String, Table, bindparam, delete, insert, select, update
 
 from sandbox.clock import ClockState
@@ -41,14 +42,15 @@ class Planted:
 
 
 class WorldState:
+    """Kept in memory and written through: one process owns a world's file (see `worlds`), and every request asks for the time."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = database.prepare(select(state.c.clock_frozen, state.c.clock_offset))
-        self._switches = database.prepare(select(state.c.switches))
         self._set_clock = database.prepare(
             update(state).values(clock_frozen=bindparam("frozen", type_=String), clock_offset=bindparam("offset", type_=BigInteger))
         )
         self._draw = database.prepare(update(state).values(draws=state.c.draws + 1).returning(state.c.draws))
+        self.reload()
 
     @staticmethod
     def plant(database: Database, planted: Planted) -> None:
@@ -59,30 +61,27 @@ class WorldState:
             rows.execute(delete(state))
             rows.execute(insert(state).values(id=1, clock_offset=0, switches="{}", draws=0, **values))
 
-    def planted(self) -> Planted:
+    def reload(self) -> None:
+        """Reads the row again: another world's rows have taken the place of ours."""
         with self._database.read() as rows:
-            row = rows.execute(select(state.c.scenario, state.c.seed, state.c.anchor, state.c.frozen)).mappings().one()
-        return Planted(**{**row, "frozen": _moment(row["frozen"])})
-
-    def clock(self) -> ClockState:
-        ((frozen, offset),) = self._database.fetch(self._clock, ())
-        return ClockState(frozen=_moment(frozen), offset=offset * MICROSECOND)
+            row = rows.execute(select(state)).one()
+        self.planted = Planted(scenario=row.scenario, seed=row.seed, anchor=row.anchor, frozen=_moment(row.frozen))
+        self.clock = ClockState(frozen=_moment(row.clock_frozen), offset=row.clock_offset * MICROSECOND)
+        self.switches: dict[str, Any] = orjson.loads(row.switches)
 
     def set_clock(self, clock: ClockState) -> None:
         values: dict[str, Any] = {"frozen": _text(clock.frozen), "offset": clock.offset // MICROSECOND}
         self._database.write(self._set_clock, [values[name] for name in self._set_clock.names])
+        self.clock = clock
 
     def draw(self) -> int:
         ((number,),) = self._database.write(self._draw, [self._draw.defaults[name] for name in self._draw.names])
         return int(number)
 
-    def switches(self) -> str:
-        ((text,),) = self._database.fetch(self._switches, ())
-        return str(text)
-
-    def set_switches(self, text: str) -> None:
+    def set_switches(self, switches: dict[str, Any]) -> None:
         with self._database.begin() as rows:
-            rows.execute(update(state).values(switches=text))
+            rows.execute(update(state).values(switches=orjson.dumps(switches).decode()))
+        self.switches = switches
 
 
 def _text(moment: datetime | None) -> str | None:

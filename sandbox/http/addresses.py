@@ -31,6 +31,7 @@ def without_port(host: str) -> str:
 
 def is_loopback(host: str) -> bool:
     """Whether the name or address is this machine's own, for itself only. Names below localhost are (RFC 6761, 6.3)."""
+    host = host.lower()
     try:
         return ip_address(host).is_loopback
     except ValueError:

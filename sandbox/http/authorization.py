@@ -5,6 +5,9 @@ import binascii
 from dataclasses import dataclass
 
 from starlette.requests import Request
+from starlette.types import Scope
+
+from sandbox.http.headers import headers_in
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,14 @@ class Basic:
 
 def authorization_of(request: Request) -> Bearer | Basic | None:
     """What the request shows; None when it shows nothing or nothing readable. Scheme names are case-insensitive."""
-    return read_authorization(request.headers.get("authorization", ""))
+    return authorization_in(request.scope)
+
+
+def authorization_in(scope: Scope) -> Bearer | Basic | None:
+    if "sandbox.authorization" not in scope:
+        scope["sandbox.authorization"] = read_authorization(headers_in(scope).get("authorization", ""))
+    shown: Bearer | Basic | None = scope["sandbox.authorization"]
+    return shown
 
 
 def read_authorization(header: str) -> Bearer | Basic | None:

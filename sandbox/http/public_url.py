@@ -5,6 +5,7 @@ import re
 from starlette.requests import Request
 
 from sandbox.http.addresses import is_host
+from sandbox.http.headers import headers_of
 
 FORWARDED_PART = re.compile(r'\s*(\w+)\s*=\s*(?:"([^"]*)"|([^;,\s]*))')
 
@@ -25,11 +26,12 @@ def server_url(request: Request) -> str:
 
 
 def _from_headers(request: Request) -> str:
-    headers = request.headers
-    scheme, host = request.scope["scheme"], headers.get("host", "")
+    headers = headers_of(request)
+    scheme: str = request.scope["scheme"]
+    host = headers.get("host", "")
     if "forwarded" in headers:
         said = {name.lower(): quoted or plain for name, quoted, plain in FORWARDED_PART.findall(headers["forwarded"].partition(",")[0])}
-        scheme, host = said.get("proto", scheme), said.get("host", host)
+        scheme, host = said.get("proto") or scheme, said.get("host") or host
     elif "x-forwarded-host" in headers or "x-forwarded-proto" in headers:
         scheme = headers.get("x-forwarded-proto", scheme).partition(",")[0].strip()
         host = headers.get("x-forwarded-host", host).partition(",")[0].strip()

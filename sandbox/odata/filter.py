@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, String, and_, bindparam, false
 from sandbox.odata import errors
 from sandbox.odata.functions import FUNCTIONS, MATCHES, UNSUPPORTED
 from sandbox.odata.grammar import Literal, failure, parse
-from sandbox.odata.literals import Convert, Parameter, converter
+from sandbox.odata.literals import Convert, Parameter, converter, truth
 from sandbox.odata.model import Edm, EntitySet, Model
 
 DEEPEST = 60
@@ -75,7 +75,7 @@ class Filter:
     def _truth(self, value: Value) -> ColumnElement[bool]:
         """A bare property or literal as a condition: the database's idea of what is true, as the engine has it."""
         if value.literal is not None:
-            return self._bind(value, Edm.INT64) != 0
+            return self._parameter(value.literal, truth) != 0
         assert value.sql is not None
         return value.sql.is_(True) if value.type is Edm.BOOLEAN else value.sql != 0
 

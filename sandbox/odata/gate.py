@@ -17,14 +17,14 @@ def check(method: str, call: Call, address: Address, exists: Callable[[], bool])
     """
     if method == "GET" or address.tail is Tail.COUNT:
         return
+    if address.tail is Tail.ENTITY and method != "PATCH" and not exists():
+        assert address.resource is not None
+        raise errors.EntityNotFound(entity_set=address.resource.name, key=address.keys[-1])
     refusal = _REFUSALS.get((address.tail, method))
     if refusal is None:
         raise errors.MethodNotAllowed(method=method, allowed="GET", headers=GET_ONLY)
     if refusal is errors.Forbidden and method == "POST" and not _is_json(call):
         raise errors.NotJson
-    if address.tail is Tail.ENTITY and method != "PATCH" and not exists():
-        assert address.resource is not None
-        raise errors.EntityNotFound(entity_set=address.resource.name, key=address.keys[-1])
     raise refusal(name=address.resource.name if address.resource else "")
 
 

@@ -46,11 +46,20 @@ def number(text: str) -> int | float:
 
 
 def number_if_any(text: str) -> Any:
-    plain = unquoted(text)
+    return _number_or_text(unquoted(text))
+
+
+def _number_or_text(text: str) -> Any:
     try:
-        return number(plain)
+        return number(text)
     except ValueError:
-        return plain
+        return text
+
+
+def truth(text: str) -> int:
+    """A literal alone is a condition: a number other than nought is true, text counts as the number that it spells, if any."""
+    value = number_if_any(text) if text.startswith("'") else _number_or_text(text)
+    return int(isinstance(value, int | float) and value != 0)
 
 
 def instant(text: str) -> str:

@@ -19,6 +19,7 @@ tasks = Table(
     Column("attempts", Integer, nullable=False),
     Column("leased_until", UtcDateTime("microseconds")),
     Column("failure", String),
+    sqlite_autoincrement=True,  # an id is never given twice, so that a finished piece of work cannot be taken for a new one
 )
 Index("ix_schedule_tasks_due", tasks.c.due_at, tasks.c.id)
 
@@ -66,7 +67,8 @@ class ScheduleStore:
     def next_due(self) -> datetime | None:
         """When the next waiting work falls due; leased work falls due with the end of its lease."""
         free = case((tasks.c.leased_until > tasks.c.due_at, tasks.c.leased_until), else_=tasks.c.due_at)
-        return self._rows.execute(select(func.min(free, type_=UtcDateTime("microseconds"))).where(waiting)).scalar_one()
+        due: datetime | None = self._rows.execute(select(func.min(free, type_=UtcDateTime("microseconds"))).where(waiting)).scalar_one()
+        return due
 
     def all(self) -> list[Task]:
         return [_task(row) for row in self._rows.execute(select(tasks).order_by(tasks.c.due_at, tasks.c.id))]

@@ -7,6 +7,7 @@ from sandbox.database.schema import utc_text
 from sandbox.fourfour.caller import ODATA_CHALLENGE, Caller, caller_of
 from sandbox.fourfour.odata.entity_sets import MODEL
 from sandbox.fourfour.odata.me import Person
+from sandbox.http.headers import headers_of
 from sandbox.http.public_url import public_url
 from sandbox.odata.call import Call, Reader
 from sandbox.odata.execute import answer
@@ -47,6 +48,6 @@ def _call(request: Request) -> Call:
         method=scope["method"],
         path=path[len(PREFIX) :].removeprefix("/"),
         query=scope["query_string"].decode("ascii", "replace"),
-        headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
+        headers=headers_of(request),
         root=f"{public_url(request)}{PREFIX}/",
     )

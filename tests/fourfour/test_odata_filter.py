@@ -1,0 +1,188 @@
+"""`$filter` against a plain reading of the same rows (odata-wire.md, 10)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.facts import fact
+from tests.fourfour.conftest import OData
+
+Row = dict[str, Any]
+
+
+def found(odata: OData, name: str, expression: str) -> list[str]:
+    return [row["id"] for row in odata.walk(f"{name}?$select=id&$filter={quote(expression)}")]
+
+
+@fact("FF-OD-36", "FF-OD-37")
+@pytest.mark.parametrize(
+    ("expression", "holds"),
+    [
+        ("status eq 'Qualified'", lambda row: row["status"] == "Qualified"),
+        ("'Qualified' eq status", lambda row: row["status"] == "Qualified"),
+        ("status EQ 'Qualified' OR status Eq 'New'", lambda row: row["status"] in ("Qualified", "New")),
+        ("status ne 'Qualified'", lambda row: row["status"] is not None and row["status"] != "Qualified"),
+        ("status in ('Qualified', 'New')", lambda row: row["status"] in ("Qualified", "New")),
+        ("status in ('Qualified')", lambda row: row["status"] == "Qualified"),
+        ("is_converted", lambda row: row["is_converted"] is True),
+        ("is_converted eq false", lambda row: row["is_converted"] is False),
+        ("not is_converted", lambda row: row["is_converted"] is False),
+        ("is_converted eq true and not (status eq 'New')", lambda row: row["is_converted"] is True and row["status"] != "New"),
+        ("annual_revenue eq null", lambda row: row["annual_revenue"] is None),
+        ("annual_revenue ne null", lambda row: row["annual_revenue"] is not None),
+        ("null eq annual_revenue", lambda row: False),
+        ("annual_revenue gt null", lambda row: False),
+        ("number_of_employees ge 100 and number_of_employees lt 500", lambda row: 100 <= (row["number_of_employees"] or 0) < 500),
+        ("number_of_employees gt '100'", lambda row: (row["number_of_employees"] or 0) > 100),
+        ("number_of_employees mul 2 sub 10 gt 990", lambda row: (row["number_of_employees"] or 0) * 2 - 10 > 990),
+        ("number_of_employees mod 2 eq 1", lambda row: (row["number_of_employees"] or 0) % 2 == 1),
+        ("annual_revenue gt -1.5 and true", lambda row: row["annual_revenue"] is not None),
+        ("number_of_employees lt 99999999999999999999999", lambda row: row["number_of_employees"] is not None),
+        ("contains(email,'o.')", lambda row: "o." in row["email"]),
+        ("CONTAINS(email, 'o.') eq true", lambda row: "o." in row["email"]),
+        ("not contains(email,'o.')", lambda row: "o." not in row["email"]),
+        ("startswith(last_name,'S') and endswith(email,'.example')", lambda row: row["last_name"].startswith("S")),
+        ("tolower(last_name) eq 'smith' or length(last_name) gt 9", lambda row: row["last_name"].lower() == "smith" or len(row["last_name"]) > 9),
+        ("indexof(email,'@') eq 10", lambda row: row["email"].index("@") == 10),
+        ("substring(last_name,1) eq 'mith' or substring(last_name,1,2) eq 'an'", lambda row: row["last_name"][1:] == "mith" or row["last_name"][1:3] == "an"),
+        ("concat(concat(first_name,' '),last_name) eq concat(first_name,concat(' ',last_name))", lambda row: True),
+        ("trim('  x ') eq 'x'", lambda row: True),
+        ("toupper(substring(last_name,0,1)) eq substring(last_name,0,1)", lambda row: row["last_name"][0].isupper() and row["last_name"][0].isascii()),
+        ("first_name lt last_name", lambda row: row["first_name"] < row["last_name"]),
+        ("round(annual_revenue) eq annual_revenue", lambda row: row["annual_revenue"] is not None and row["annual_revenue"] == int(row["annual_revenue"])),
+        ("floor(2.7) eq 2 and ceiling(2.1) eq 3 and round(2.5) eq 3", lambda row: True),
+        ("year(created) eq 2025 and month(created) le 6", lambda row: row["created"] < "2025-07" and row["created"] >= "2025"),
+        ("day(created) eq 3 or hour(created) eq 9 or minute(created) eq 30", lambda row: row["created"][8:10] == "03" or row["created"][11:13] == "09" or row["created"][14:16] == "30"),
+        ("date(created) eq 2026-03-02", lambda row: row["created"][:10] == "2026-03-02"),
+        ("time(created) lt 10:00:00", lambda row: row["created"][11:19] < "10:00:00"),
+        ("created lt now()", lambda row: row["created"] < "2026-03-18T12:00:00+00:00"),
+        ("1", lambda row: True),
+        ("false", lambda row: False),
+        ("''", lambda row: False),
+        ("owner/name ne null and account_id eq null", lambda row: row["owner_id"] is not None and row["account_id"] is None),
+    ],
+)  # fmt: skip
+def test_a_filter_finds_what_a_plain_reading_finds(odata: OData, expression: str, holds: Callable[[Row], bool]) -> None:
+    leads = odata.walk("Leads")
+
+    assert found(odata, "Leads", expression) == [row["id"] for row in leads if holds(row)]
+
+
+def test_the_demo_gives_these_filters_something_to_find(odata: OData) -> None:
+    leads = odata.walk("Leads")
+
+    assert {row["is_converted"] for row in leads} == {True, False}
+    assert any(row["annual_revenue"] is None for row in leads)
+    assert len({row["status"] for row in leads}) > 2
+
+
+@fact("FF-OD-39")
+def test_moments_are_compared_as_instants(odata: OData) -> None:
+    row = odata.rows("Contacts?$top=1&$skip=11")[0]
+    moment = datetime.fromisoformat(row["updated"])
+    later, east = moment + timedelta(microseconds=400_000), moment.astimezone(timezone(timedelta(hours=5, minutes=30)))
+
+    spellings = [moment.strftime("%Y-%m-%dT%H:%M:%SZ"), moment.isoformat(), east.isoformat(), later.isoformat()]
+    for spelling in spellings:
+        assert row["id"] in found(odata, "Contacts", f"updated eq {spelling}")
+    after = [other["id"] for other in odata.walk("Contacts") if datetime.fromisoformat(other["updated"]) > moment]
+    assert found(odata, "Contacts", f"updated gt {east.isoformat()}") == after
+    midnight = moment.replace(hour=0, minute=0, second=0)
+    assert found(odata, "Contacts", f"updated ge {moment:%Y-%m-%d}") == found(odata, "Contacts", f"updated ge {midnight.isoformat()}")
+    assert found(odata, "Contacts", f"updated ge '{midnight.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}'") == found(
+        odata, "Contacts", f"updated ge {midnight.isoformat()}"
+    )
+
+
+@fact("FF-OD-40")
+def test_wildcards_of_the_database_are_plain_characters(odata: OData) -> None:
+    assert found(odata, "Leads", "contains(email,'%')") == []
+    assert found(odata, "Leads", "contains(email,'_____')") == []
+    assert found(odata, "Leads", "startswith(email,'\\')") == []
+    assert found(odata, "Contacts", "contains(last_name,'O''')") == found(odata, "Contacts", "startswith(last_name,'O''')") != []
+
+
+@fact("FF-OD-36")
+def test_text_is_compared_by_its_exact_characters(odata: OData) -> None:
+    name = odata.rows("Leads?$top=1")[0]["last_name"]
+
+    assert found(odata, "Leads", f"last_name eq '{name.swapcase()}'") == []
+    assert found(odata, "Leads", f"contains(last_name,'{name.swapcase()}')") == []
+    assert found(odata, "Leads", f"last_name eq '{name}'")
+
+
+@fact("FF-OD-47")
+def test_a_path_compares_the_related_entity(odata: OData) -> None:
+    accounts = {row["id"]: row for row in odata.walk("Accounts")}
+    name = next(row["name"] for row in accounts.values() if "'" not in row["name"])
+    expected = [row["id"] for row in odata.walk("Contacts") if accounts.get(row["account_id"], {}).get("name") == name]
+
+    assert found(odata, "Contacts", f"account/name eq '{name}'") == expected != []
+    owners = {row["id"]: row["email"] for row in odata.walk("Owners")}
+    email = owners[accounts[odata.get(f"Contacts/{expected[0]}").json()["account_id"]]["owner_id"]]
+    assert expected[0] in found(odata, "Contacts", f"account/owner/email eq '{email}'")
+    assert odata.refusal("Contacts?$filter=insights/text eq 'x'") == (400, "expression_parser_error")
+    assert odata.refusal("Contacts?$filter=account/nope eq 'x'") == (400, "expression_parser_error")
+
+
+@fact("FF-OD-36")
+def test_a_filter_of_the_connector_that_ships(odata: OData) -> None:
+    ids = found(odata, "Accounts", "updated ge 2024-01-15T10:30:00Z and updated le 2026-03-10T00:00:00Z")
+
+    assert ids == [row["id"] for row in odata.walk("Accounts") if "2024-01-15T10:30:00" <= row["updated"] <= "2026-03-10T00:00:00+00:00"]
+
+
+@fact("FF-OD-38")
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "nope eq 1", "Email eq 'x'", "email eq", "eq 'x'", "(email eq 'x'", "email eq 'x')", "email  eq 'x'", "email eq  'x'",
+        'email eq "x"', "email eq 'x", "email = 'x'", "email eq TRUE", "email eq Null", "not(is_converted)", "not not is_converted",
+        "contains( email,'x')", "contains(email ,'x')", "contains(email)", "contains(email,last_name)", "contains(email,'x') eq false",
+        "nope(email)", "substringof('x',email)", "created ge 2025-03-01T10:00:00", "created ge 2025-03-01T10:00Z",
+        "created ge 2025-02-31T10:00:00Z", "created ge 2025-02-31", "created ge datetime'2025-03-01T10:00:00'",
+        "id in('x')", "id in ()", "number_of_employees gt 1e3", "number_of_employees gt .5", "number_of_employees gt 5m",
+        "-number_of_employees gt 1", "_0 eq 1", "__0 eq 1", "email eq 'x' and", "and", "email/length eq 1", "email eq 'a' 'b'",
+        "length(email,email) eq 1", "created ge 2025-03-01T10:00:00+25:99",
+    ],
+)  # fmt: skip
+def test_a_filter_that_cannot_be_read_is_400(odata: OData, expression: str) -> None:
+    assert odata.refusal(f"Leads?$filter={quote(expression)}") == (400, "expression_parser_error")
+    assert odata.refusal(f"Leads/$count?$filter={quote(expression)}", Accept="text/plain") == (400, "expression_parser_error")
+
+
+@fact("FF-OD-38")
+def test_the_nearest_property_is_named_and_the_place_shown(odata: OData) -> None:
+    def message(expression: str) -> str:
+        return str(odata.get(f"Leads?$filter={quote(expression)}").json()["error"]["message"])
+
+    assert "emial" in message("emial eq 'x'")
+    assert "did you mean email?" in message("emial eq 'x'")
+    assert message("email  eq 'x'").endswith("email > <eq 'x'")
+
+
+@fact("FF-OD-41")
+def test_what_the_database_cannot_do_is_501(odata: OData) -> None:
+    assert odata.refusal("Contacts?$filter=insights/any(i:i/text eq 'x')") == (501, "unsupported_operator")
+    assert odata.refusal("Contacts?$filter=insights/all(i:i/text eq 'x')") == (501, "unsupported_operator")
+    assert odata.refusal("Leads?$filter=annual_revenue div 2 eq 1") == (501, "unsupported_operator")
+    assert odata.refusal("Leads?$filter=matchesPattern(email,'x')") == (501, "unsupported_function")
+    assert odata.refusal("Leads?$filter=totalseconds(created) eq 1") == (501, "unsupported_function")
+    assert odata.refusal("Leads?$filter=created lt maxdatetime()") == (501, "unsupported_function")
+
+
+def test_a_hostile_filter_is_refused_and_the_service_goes_on(odata: OData) -> None:
+    hostile = [
+        "(" * 500 + "is_converted" + ")" * 500,
+        " or ".join(["email eq 'x'"] * 1000),
+        "not (" * 80 + "is_converted" + ")" * 80,
+        "concat(" * 200 + "email" + ",'x')" * 200 + " eq 'x'",
+        "email in (" + ",".join(["'x'"] * 6000) + ")",
+    ]
+    for expression in hostile:
+        assert odata.get(f"Leads?$top=1&$filter={quote(expression)}").status_code in (200, 400, 414)
+    assert odata.rows("Leads?$top=1")
+    assert found(odata, "Leads", " or ".join(["email eq 'x'"] * 300)) == []
