@@ -1,0 +1,1 @@
+"""From the cast to the rows of Four/Four, one module for each group of tables."""

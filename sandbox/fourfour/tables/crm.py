@@ -1,0 +1,156 @@
+"""The CRM mirror. Ids are the source system's own strings and the dates are `created` and `updated` (fourfour.md, 3.3)."""
+
+from sandbox.fourfour.tables.columns import CONFIRMED, INFERRED, PROPOSED, entity_table, flag, moment, real, text, whole
+
+contacts = entity_table(  # the whole list in its order: confirmed (AMP fixture)
+    "Contacts",
+    text("first_name", CONFIRMED),
+    text("last_name", CONFIRMED),
+    text("email", CONFIRMED),
+    text("phone", CONFIRMED),
+    text("title", CONFIRMED),
+    text("account_id", CONFIRMED, refers_to="Accounts"),
+    text("department", CONFIRMED),
+    text("lead_source", CONFIRMED),
+    text("owner_id", CONFIRMED, refers_to="Owners"),
+    text("region", CONFIRMED),
+    moment("created", CONFIRMED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "account_id", "owner_id", "email"),
+)
+
+leads = entity_table(  # the whole list in its order: confirmed (AMP fixture); the types are inferred from its sample values
+    "Leads",
+    text("first_name", CONFIRMED),
+    text("last_name", CONFIRMED),
+    text("title", CONFIRMED),
+    text("company", CONFIRMED),
+    text("email", CONFIRMED),
+    text("phone", CONFIRMED),
+    text("website", CONFIRMED),
+    text("lead_source", CONFIRMED),
+    text("status", CONFIRMED),
+    text("industry", CONFIRMED),
+    real("annual_revenue", CONFIRMED),
+    whole("number_of_employees", CONFIRMED),
+    text("owner_id", CONFIRMED, refers_to="Owners"),
+    flag("is_converted", CONFIRMED),
+    moment("converted_date", CONFIRMED),
+    text("converted_account_id", CONFIRMED, refers_to="Accounts"),
+    text("converted_contact_id", CONFIRMED, refers_to="Contacts"),
+    text("converted_opportunity_id", CONFIRMED, refers_to="Opportunities"),
+    text("account_id", CONFIRMED, refers_to="Accounts"),
+    text("region", CONFIRMED),
+    moment("created", CONFIRMED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "account_id", "owner_id"),
+)
+
+accounts = entity_table(  # the importer's names, confirmed there
+    "Accounts",
+    text("name", INFERRED),
+    text("type", INFERRED),
+    text("parent_id", INFERRED, refers_to="Accounts"),
+    text("website", INFERRED),
+    text("sic", INFERRED),
+    text("industry", INFERRED),
+    text("currency", INFERRED),
+    real("annual_revenue", INFERRED),
+    whole("number_of_employees", INFERRED),
+    text("region", INFERRED),
+    text("owner_id", INFERRED, refers_to="Owners"),
+    moment("created", INFERRED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "owner_id", "parent_id"),
+)
+
+opportunities = entity_table(
+    "Opportunities",
+    text("name", PROPOSED),
+    text("account_id", PROPOSED, refers_to="Accounts"),
+    text("contact_id", PROPOSED, refers_to="Contacts"),
+    text("description", PROPOSED),
+    text("stage", INFERRED),  # stage, type, amount, owner and region exist: MCP filters on them
+    text("type", INFERRED),
+    text("currency", PROPOSED),
+    real("amount", INFERRED),
+    real("probability", PROPOSED),
+    moment("close_date", PROPOSED),
+    text("lead_source", PROPOSED),
+    text("next_step", PROPOSED),
+    text("forecast_category", PROPOSED),
+    flag("is_closed", PROPOSED),
+    flag("is_won", PROPOSED),
+    text("owner_id", INFERRED, refers_to="Owners"),
+    text("region", INFERRED),
+    moment("created", PROPOSED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "account_id", "owner_id"),
+)
+
+owners = entity_table(
+    "Owners",
+    text("name", PROPOSED),
+    text("first_name", PROPOSED),
+    text("last_name", PROPOSED),
+    text("email", PROPOSED),
+    text("phone", PROPOSED),
+    text("title", PROPOSED),
+    text("department", PROPOSED),
+    flag("is_active", PROPOSED),
+    moment("created", PROPOSED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "email"),
+)
+
+cases = entity_table(
+    "Cases",
+    text("case_number", PROPOSED),
+    text("subject", PROPOSED),
+    text("description", PROPOSED),
+    text("type", PROPOSED),
+    text("status", PROPOSED),
+    text("priority", PROPOSED),
+    text("reason", PROPOSED),
+    text("origin", PROPOSED),
+    text("account_id", PROPOSED, refers_to="Accounts"),
+    text("contact_id", PROPOSED, refers_to="Contacts"),
+    text("owner_id", PROPOSED, refers_to="Owners"),
+    text("region", PROPOSED),
+    flag("is_closed", PROPOSED),
+    moment("closed_date", PROPOSED),
+    moment("created", PROPOSED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "account_id", "owner_id"),
+)
+
+calls = entity_table(
+    "Calls",
+    text("subject", PROPOSED),
+    text("description", PROPOSED),
+    text("direction", PROPOSED),
+    text("status", PROPOSED),
+    text("disposition", PROPOSED),
+    whole("duration", PROPOSED),  # seconds
+    moment("call_date", PROPOSED),
+    text("account_id", PROPOSED, refers_to="Accounts"),
+    text("contact_id", PROPOSED, refers_to="Contacts"),
+    text("lead_id", PROPOSED, refers_to="Leads"),
+    text("opportunity_id", PROPOSED, refers_to="Opportunities"),
+    text("owner_id", PROPOSED, refers_to="Owners"),
+    moment("created", PROPOSED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "account_id", "owner_id"),
+)
+
+objects = entity_table(
+    "Objects",
+    text("type", PROPOSED, required=True),
+    text("name", PROPOSED),
+    text("account_id", PROPOSED, refers_to="Accounts"),
+    text("owner_id", PROPOSED, refers_to="Owners"),
+    text("fields", PROPOSED),  # JSON as text
+    moment("created", PROPOSED),
+    moment("updated", CONFIRMED),
+    indexes=("updated, id", "account_id"),
+)
