@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from sandbox.database.engine import Database
 from sandbox.fourfour.caller import Caller
-from sandbox.fourfour.tables.workspaces import users, workspaces
+from sandbox.fourfour.tables.workspaces import members, users, workspaces
 from sandbox.odata.model import Edm, EntityType, Property, Singleton
 
 
@@ -21,9 +21,10 @@ class Person:
 
 def read_me(person: Person) -> dict[str, Any]:
     columns = (users.c.id, users.c.name, users.c.email, workspaces.c.id, workspaces.c.name)
+    membership = select(*columns).join(members, members.c.user_id == users.c.id).join(workspaces, workspaces.c.id == members.c.workspace_id)
     who = (users.c.id == person.caller.user_id, workspaces.c.id == person.caller.workspace_id)
     with person.database.read() as rows:
-        row = rows.execute(select(*columns).where(*who)).one()
+        row = rows.execute(membership.where(*who)).one()
     return dict(zip(ME.type.property_names, row, strict=True))
 
 

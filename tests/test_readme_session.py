@@ -1,0 +1,39 @@
+"""The README's first session, typed into a shell: its output is real."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import started
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+MARK = "--- behind one command ---"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d(\+00:00)?)?")
+"""The only thing in an answer that is another one today."""
+
+
+def session() -> list[tuple[str, str]]:
+    """The commands, and what the README says that they print."""
+    block = README.partition("<!-- session -->\n```console\n")[2].partition("```")[0]
+    return [(command, output) for command, _, output in (part.partition("\n") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])]
+
+
+def typed(commands: list[str], url: str) -> list[str]:
+    script = "".join(f"{command}\necho; echo '{MARK}'\n" for command in commands)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")}
+    environment |= {"SANDBOX_URL": url, "PATH": f"{Path(sys.executable).parent}:{environment['PATH']}"}
+    run = subprocess.run(["bash", "-e"], input=script, env=environment, capture_output=True, text=True, check=True)
+    return run.stdout.replace(url, "http://127.0.0.1:4410").split(f"{MARK}\n")[:-1]
+
+
+def test_the_first_session_prints_what_the_readme_says() -> None:
+    commands = session()
+    assert len(commands) > 5
+
+    with started("--ephemeral") as (_, url):
+        printed = typed([command for command, _ in commands], url)
+
+    for (command, said), answer in zip(commands, printed, strict=True):
+        assert (command, MOMENT.sub("(moment)", answer.strip())) == (command, MOMENT.sub("(moment)", said.strip()))
