@@ -26,7 +26,7 @@ def answer(model: Model, call: Call, reader: Reader) -> Answer:
     refuse_unknown(options)
     _refuse_what_is_not_spoken(call, options)
     form = negotiate(_kind(call.path), call.headers.get("accept"), options.format, version)
-    address = _address(model, call.path, tuple(options.aliases.items()))
+    address = _address(model, call.path, options.aliases)
     lifted = lift(options.filter) if options.filter and address.tail in (Tail.COLLECTION, Tail.COUNT) else None
     read = Read(model, call, reader, options, form, preferences, address, lifted)
     gate.check(_method(call), call, address, exists=read.exists)

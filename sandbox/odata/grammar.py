@@ -22,17 +22,20 @@ class Literal(StrEnum):
     NUMBER = "number"
 
 
-TOKEN = re.compile(
+LITERAL = re.compile(
     r"(?P<STRING>'(?:[^']|'')*')"
-    r"|(?P<GUID>[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"
+    r"|(?<![\w.'+-])(?:"
+    r"(?P<GUID>[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"
     r"|(?P<DATE_TIME>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d))"
     r"|(?P<DATE>\d{4}-\d\d-\d\d)"
     r"|(?P<TIME>\d\d:\d\d:\d\d(?:\.\d{1,12})?)"
     r"|(?P<NUMBER>[+-]?\d+(?:\.\d+)?)"
-    r"|(?P<WORD>[^\W\d]\w*)"
-    r"|(?P<OTHER>.)",
-    re.ASCII | re.DOTALL,
+    r")",
+    re.ASCII,
 )
+PLACE = "\0"
+"""Stands for a lifted literal in a skeleton."""
+TOKEN = re.compile(rf"(?P<PLACE>{PLACE})|(?P<WORD>[^\W\d]\w*)|(?P<OTHER>.)", re.ASCII | re.DOTALL)
 
 OPERATORS = frozenset(("and", "or", "not", "eq", "ne", "gt", "ge", "lt", "le", "in", "add", "sub", "mul", "div", "mod", "any", "all"))
 LOWER_ONLY = frozenset(("true", "false", "null"))
@@ -57,49 +60,91 @@ class Lifted:
     texts: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
 def lift(text: str) -> Lifted:
-    """Raises ExpressionParserError."""
-    if len(text) > LONGEST:
-        raise failure("$filter", f"is longer than {LONGEST} characters")
-    pieces: list[str] = []
+    """Raises ExpressionParserError. What is left without the literals, the skeleton, is read once for all filters that share it."""
+    if len(text) > LONGEST or PLACE in text:
+        raise failure("$filter", f"is longer than {LONGEST} characters" if len(text) > LONGEST else "holds a NUL character")
     kinds: list[Literal] = []
     texts: list[str] = []
+    pieces: list[str] = []
+    end = 0
+    for match in LITERAL.finditer(text):
+        pieces.append(text[end : match.start()])
+        end = match.end()
+        kinds.append(KINDS[match.lastgroup or ""])
+        texts.append(match.group())
+    pieces.append(text[end:])
+    shape = _shape(PLACE.join(pieces))
+    if isinstance(shape, _Mistake):
+        raise failure("$filter", shape.problem, text, _place_in_text(shape.at, pieces, texts))
+    return Lifted(shape, tuple(kinds), tuple(texts))
+
+
+KINDS = {kind.name: kind for kind in Literal}
+
+
+@dataclass(frozen=True)
+class _Mistake:
+    """`at` counts the characters of the skeleton."""
+
+    problem: str
+    at: int
+
+
+@lru_cache(maxsize=1024)
+def _shape(skeleton: str) -> str | _Mistake:
+    """The skeleton in odata-query's terms, or what is wrong with it."""
+    pieces: list[str] = []
+    literals = 0
     before = ""
-    for match in TOKEN.finditer(text):
-        kind, word = match.lastgroup or "", match.group()
+    for match in TOKEN.finditer(skeleton):
+        kind, word, behind = match.lastgroup, match.group(), skeleton[match.end() : match.end() + 1]
+        problem = None
         if kind == "WORD":
-            pieces.append(_word(text, match, before))
-        elif kind == "OTHER":
-            _check_blank(text, match)
-            pieces.append(word)
+            problem = _wrong_word(word, before, behind)
+            pieces.append(_name(word, behind))
+        elif kind == "PLACE":
+            if skeleton[match.start() - 1 : match.start()] not in BEFORE or behind not in AFTER:
+                problem = "cannot be read"
+            pieces.append(f"_{literals}")
+            literals += 1
         else:
-            if text[match.start() - 1 : match.start()] not in BEFORE or text[match.end() : match.end() + 1] not in AFTER:
-                raise failure("$filter", "cannot be read", text, match.start())
-            pieces.append(f"_{len(texts)}")
-            kinds.append(Literal[kind])
-            texts.append(word)
+            if (word.isspace() and (behind.isspace() or behind == ",")) or (word == "(" and behind.isspace()):
+                return _Mistake("has a blank too many", match.end())
+            problem = "cannot be read" if word.isdecimal() else None
+            pieces.append(word)
+        if problem:
+            return _Mistake(problem, match.start())
         before = before if word == " " else word
-    return Lifted(_single_items("".join(pieces)), tuple(kinds), tuple(texts))
+    return _single_items("".join(pieces))
 
 
-def _word(text: str, match: re.Match[str], before: str) -> str:
-    word, lower, behind = match.group(), match.group().lower(), text[match.end() : match.end() + 1]
+def _wrong_word(word: str, before: str, behind: str) -> str | None:
+    lower = word.lower()
     if lower in LOWER_ONLY and word != lower:
-        raise failure("$filter", f"must write {lower} in lower case", text, match.start())
+        return f"must write {lower} in lower case"
     if lower == "not" and (behind != " " or before.lower() == "not"):
-        raise failure("$filter", "takes one `not`, with a blank behind it", text, match.start())
-    if lower in OPERATORS | LOWER_ONLY:
+        return "takes one `not`, with a blank behind it"
+    return None
+
+
+def _name(word: str, behind: str) -> str:
+    """Operators and functions in the parser's spelling; an underscore before every other name keeps it from looking like one."""
+    lower = word.lower()
+    if lower in OPERATORS or lower in LOWER_ONLY:
         return lower
-    if behind == "(":
-        return FUNCTIONS.get(lower, lower)
-    return f"_{word}"
+    return FUNCTIONS.get(lower, lower) if behind == "(" else f"_{word}"
 
 
-def _check_blank(text: str, match: re.Match[str]) -> None:
-    here, behind = match.group(), text[match.end() : match.end() + 1]
-    if (here.isspace() and (behind.isspace() or behind == ",")) or (here == "(" and behind.isspace()):
-        raise failure("$filter", "has a blank too many", text, match.end())
+def _place_in_text(at: int, pieces: list[str], texts: list[str]) -> int:
+    """Where the skeleton's `at`-th character stands in the text that still has its literals."""
+    place = 0
+    for piece, literal in zip(pieces, [*texts, ""], strict=True):
+        if at <= len(piece):
+            return place + at
+        at -= len(piece) + 1
+        place += len(piece) + len(literal)
+    return place
 
 
 def _single_items(shape: str) -> str:

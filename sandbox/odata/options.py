@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl
+from urllib.parse import quote, unquote_plus
 
 from sandbox.odata import errors
 
@@ -19,38 +19,47 @@ NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True)
-class Options:
-    """`given` are all parameters that had a value, in order and as they were spelled: the next link repeats them."""
+class Given:
+    """One parameter that has a value, and how a next link spells it (RFC 3986)."""
 
-    given: tuple[tuple[str, str], ...]
-    aliases: dict[str, str]
-    select: str | None = None
-    filter: str | None = None
-    orderby: str | None = None
-    format: str | None = None
-    top: int | None = None
-    skip: int | None = None
-    count: bool = False
-    schema_version: str | None = None
-    apply: bool = False
-    unbuilt: str | None = None
+    name: str
+    value: str
+    encoded: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """`given` are all parameters that had a value, in order: the next link repeats them."""
+
+    given: tuple[Given, ...]
+    aliases: tuple[tuple[str, str], ...]
+    select: str | None
+    filter: str | None
+    orderby: str | None
+    format: str | None
+    top: int | None
+    skip: int | None
+    count: bool
+    schema_version: str | None
+    apply: bool
+    unbuilt: str | None
 
 
 @lru_cache(maxsize=1024)
 def read_options(query: str) -> Options:
-    """Raises the first refusal that a wrong number, truth value or option name earns.
+    """Raises the first refusal that a wrong number or truth value earns.
 
     Names without `$` may be of any case; where both spellings are given, the one without wins; a repeated option's last value counts.
     An option without a value is no option: the vendor's framework turns empty text into nothing and trims the rest (inferred).
     """
-    given = tuple((name, value.strip()) for name, value in parse_qsl(query, errors="replace") if value.strip())
-    plain = {name.lower(): value for name, value in given if name.lower() in SYSTEM}
-    dollar = {name[1:]: value for name, value in given if name.startswith("$")}
+    given = tuple(item for item in map(_given, query.split("&")) if item is not None)
+    plain = {item.name.lower(): item.value for item in given if item.name.lower() in SYSTEM}
+    dollar = {item.name[1:]: item.value for item in given if item.name.startswith("$")}
     system = dollar | plain
     top, skip, count = _number(system, "top"), _number(system, "skip"), _truth(system, "count")
     return Options(
         given=given,
-        aliases={name: value for name, value in given if name.startswith("@")},
+        aliases=tuple((item.name, item.value) for item in given if item.name.startswith("@")),
         select=system.get("select"),
         filter=system.get("filter"),
         orderby=system.get("orderby"),
@@ -64,9 +73,17 @@ def read_options(query: str) -> Options:
     )
 
 
+@lru_cache(maxsize=2048)
+def _given(text: str) -> Given | None:
+    """One `name=value` of a query; None without a value. Most parameters of a client are the same in call after call."""
+    name, _, value = (unquote_plus(part, errors="replace") for part in text.partition("="))
+    value = value.strip()
+    return Given(name, value, f"{quote(name, safe='')}={quote(value, safe='')}") if value else None
+
+
 def refuse_unknown(options: Options) -> None:
     """Raises InvalidSystemQueryOption for a `$name` that is none, `$Top` included, and for the array spelling `top[]`."""
-    for name, _ in options.given:
+    for name in (item.name for item in options.given):
         known = name[1:] in SYSTEM if name.startswith("$") else not (name.endswith("]") and name.partition("[")[0].lower() in SYSTEM)
         if not known:
             hint = errors.nearest(name.lower(), ["$" + option for option in sorted(SYSTEM)])

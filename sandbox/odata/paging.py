@@ -1,7 +1,6 @@
 """Pages: how many rows, from where, and the link to the next ones (odata-wire.md, 7.2)."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from sandbox.odata.negotiation import Preferences
 from sandbox.odata.options import MOST_ROWS, Options
@@ -28,9 +27,5 @@ def read_page(options: Options, preferences: Preferences, default: int, maximum:
 
 def next_link(url: str, options: Options, page: Page, rows: int) -> str:
     """The URL as it was requested, all its parameters with a value, and the place of the next page; without `$` and without a token."""
-    kept = "".join(f"{_encoded(name)}={_encoded(value)}&" for name, value in options.given if name not in LEFT_OUT)
+    kept = "".join(f"{item.encoded}&" for item in options.given if item.name not in LEFT_OUT)
     return f"{url}?{kept}top={page.size}&skip={page.offset + rows}"
-
-
-def _encoded(text: str) -> str:
-    return quote(text, safe="")

@@ -38,7 +38,9 @@ class Plan:
         prepared = self._prepared.get(database.dialect)
         if prepared is None:
             prepared = self._prepared[database.dialect] = database.prepare(self.statement)
-        values = {**prepared.defaults, **given, **{parameter.name: parameter.convert(literals[parameter.index]) for parameter in self.parameters}}
+        values = {**prepared.defaults, **given}
+        for parameter in self.parameters:
+            values[parameter.name] = parameter.convert(literals[parameter.index])
         return database.fetch(prepared, [values[name] for name in prepared.names])
 
 
