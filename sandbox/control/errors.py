@@ -44,7 +44,11 @@ class InvalidField(ControlError):
 
 
 class AdminTokenNeeded(ControlError):
-    status, code, template = 401, "admin_token_needed", "The control API needs the admin token as a Bearer token"
+    status, code, template = (
+        401,
+        "admin_token_needed",
+        "The control API needs the admin token, as a Bearer token or as the password of Basic",
+    )
 
 
 class ForeignHost(ControlError):

@@ -31,6 +31,8 @@ def guard(admin_token: str | None) -> Callable[[Request], None]:
 
 
 def _demand(admin_token: str, request: Request) -> None:
+    """As a Bearer token, or as the password of Basic: a browser knows how to ask a person for that."""
     shown = authorization_of(request)
-    if not isinstance(shown, Bearer) or not hmac.compare_digest(shown.token.encode(), admin_token.encode()):
-        raise AdminTokenNeeded(headers={"WWW-Authenticate": 'Bearer realm="sandbox"'})
+    given = shown.token if isinstance(shown, Bearer) else shown.password if shown else ""
+    if not hmac.compare_digest(given.encode(), admin_token.encode()):
+        raise AdminTokenNeeded(headers={"WWW-Authenticate": 'Bearer realm="sandbox", Basic realm="sandbox"'})

@@ -1,0 +1,32 @@
+"""Names and values of the environment of a client that is to talk to this world: the addresses and the scenario's fixed credentials."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.cast.identifiers import identifier
+from sandbox.cast.scenario import FourFourCredentials
+from sandbox.control.scenarios import scenario_of
+from sandbox.control.worlds import world_url
+from sandbox.http.public_url import server_url
+from sandbox.http.rendering import json_response
+from sandbox.world import world_of
+
+
+def environment(request: Request) -> Response:
+    """Of the request's world. Only names that work now."""
+    world = world_of(request)
+    sandbox = {"SANDBOX_URL": server_url(request), "SANDBOX_WORLD": world.name}
+    credentials = scenario_of(request, world).credentials
+    return json_response(sandbox | _fourfour(world_url(request, world), credentials.fourfour))
+
+
+def _fourfour(url: str, credentials: FourFourCredentials) -> dict[str, str]:
+    return {
+        "FOURFOUR_BASE_URL": url,
+        "FOURFOUR_CLIENT_ID": credentials.client_id,
+        "FOURFOUR_CLIENT_SECRET": credentials.client_secret,
+        "FOURFOUR_REDIRECT_URI": credentials.redirect_uris[0],
+        "FOURFOUR_TENANT_ID": identifier("workspace", credentials.workspace),
+        "FOURFOUR_API_TOKEN": credentials.api_token,
+        "FOURFOUR_IMPORT_TOKEN": credentials.import_token,
+    }

@@ -1,0 +1,110 @@
+"""The fields of a JSON body, read strictly: in our own API a slip of the pen should not pass for a wish."""
+
+import difflib
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from math import isfinite
+from typing import Any
+
+from starlette.requests import Request
+
+from sandbox.clock import read_moment
+from sandbox.control.errors import InvalidField
+from sandbox.http.bodies import Malformed, body_of, json_of
+
+Reader = Callable[[Any], Any]
+"""Takes what the body says; raises ValueError with the rule, worded to follow the field's name."""
+Readers = Mapping[str, type | Reader]
+
+WORDS: dict[type, str] = {
+    str: "a string",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    dict: "an object",
+    list: "a list",
+}
+INT64 = range(-(2**63), 2**63)
+"""What a database column can keep."""
+
+
+def fields_of(request: Request, known: Readers, *, required: Collection[str] = ()) -> dict[str, Any]:
+    """The given fields by name; those left out are not in it. `known` has each field's type or reader.
+
+    Raises InvalidField for a body that is no JSON object, an unknown or a missing field and a value of another type. No body is no field.
+    """
+    given = _object_of(request)
+    for name in given:
+        if name not in known:
+            raise InvalidField(field=name, rule=f"is not a field of this request{_hint(name, known)}")
+    for name in required:
+        if name not in given:
+            raise InvalidField(field=name, rule="is missing")
+    return {name: read_field(name, value, known[name]) for name, value in given.items()}
+
+
+def read_field(name: str, value: Any, reader: type | Reader) -> Any:
+    """Raises InvalidField."""
+    try:
+        return typed(value, reader) if isinstance(reader, type) else reader(value)
+    except ValueError as error:
+        raise InvalidField(field=name, rule=str(error)) from None
+
+
+def typed(value: Any, kind: type) -> Any:
+    """The value as it is, if it is of that type. A whole number is a number too; true is neither; a null is of no type."""
+    fits = isinstance(value, (int, float) if kind is float else kind) and (kind is bool or not isinstance(value, bool))
+    if not fits or (kind is int and value not in INT64) or (kind is float and not isfinite(value)):
+        raise ValueError(f"must be {WORDS[kind]}")
+    return value
+
+
+def filled(value: Any) -> str:
+    """Text that says something."""
+    if not typed(value, str).strip():
+        raise ValueError("is empty")
+    return str(value)
+
+
+def positive(value: Any) -> int:
+    if typed(value, int) < 1:
+        raise ValueError("must be 1 or more")
+    return int(value)
+
+
+def moment(value: Any) -> datetime:
+    """ISO 8601; without an offset it is UTC."""
+    return read_moment(typed(value, str))
+
+
+def one_of(*words: str) -> Reader:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"must be one of {', '.join(words)}")
+        return str(value)
+
+    return read
+
+
+def list_of(kind: type | Reader) -> Reader:
+    def read(value: Any) -> list[Any]:
+        return [typed(part, kind) if isinstance(kind, type) else kind(part) for part in typed(value, list)]
+
+    return read
+
+
+def _object_of(request: Request) -> dict[str, Any]:
+    if not body_of(request).strip():
+        return {}
+    try:
+        given = json_of(request)
+    except Malformed as error:
+        raise InvalidField(field="body", rule=str(error).removeprefix("the body ")) from None
+    if not isinstance(given, dict):
+        raise InvalidField(field="body", rule="must be a JSON object")
+    return given
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    nearest = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {nearest[0]}?" if nearest else f"; it takes {', '.join(known)}" if known else "; it takes none"

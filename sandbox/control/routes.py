@@ -1,0 +1,50 @@
+"""Every endpoint of our own API."""
+
+from sandbox.control import clock, endpoints, environment, errors, health, oauth, people, tokens, worlds
+from sandbox.control.guard import guard
+from sandbox.control.pages import landing
+from sandbox.http.endpoint import Endpoint
+from sandbox.http.router import Surface
+from sandbox.ui.pages import stylesheet
+
+ENDPOINTS = [
+    Endpoint("GET", "/_sandbox", landing.landing),
+    Endpoint("GET", "/_sandbox/health", health.health),
+    Endpoint("GET", "/_sandbox/ready", health.ready),
+    Endpoint("GET", "/_sandbox/endpoints", endpoints.endpoints),
+    Endpoint("GET", "/_sandbox/env", environment.environment),
+    Endpoint("GET", "/_sandbox/world", worlds.own),
+    Endpoint("POST", "/_sandbox/reset", worlds.reset_own),
+    Endpoint("GET", "/_sandbox/worlds", worlds.list_worlds),
+    Endpoint("POST", "/_sandbox/worlds", worlds.create),
+    Endpoint("GET", "/_sandbox/worlds/{world}", worlds.show),
+    Endpoint("PATCH", "/_sandbox/worlds/{world}", worlds.change),
+    Endpoint("DELETE", "/_sandbox/worlds/{world}", worlds.drop),
+    Endpoint("POST", "/_sandbox/worlds/{world}/reset", worlds.reset),
+    Endpoint("POST", "/_sandbox/worlds/{world}/clone", worlds.clone),
+    Endpoint("GET", "/_sandbox/clock", clock.show),
+    Endpoint("PUT", "/_sandbox/clock", clock.put),
+    Endpoint("POST", "/_sandbox/clock/advance", clock.advance),
+    Endpoint("GET", "/_sandbox/people", people.list_people),
+    Endpoint("GET", "/_sandbox/oauth/clients", oauth.list_clients),
+    Endpoint("POST", "/_sandbox/oauth/clients", oauth.create),
+    Endpoint("DELETE", "/_sandbox/oauth/clients/{client}", oauth.revoke),
+    Endpoint("GET", "/_sandbox/tokens", tokens.list_tokens),
+    Endpoint("POST", "/_sandbox/tokens", tokens.mint),
+    Endpoint("POST", "/_sandbox/tokens/expire", tokens.expire),
+    Endpoint("POST", "/_sandbox/tokens/revoke", tokens.revoke),
+    Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
+]
+
+
+def surface(admin_token: str | None) -> Surface:
+    return Surface(
+        prefixes=("_sandbox",),
+        endpoints=ENDPOINTS,
+        not_found=errors.NotFound,
+        wrong_method=errors.MethodNotAllowed,
+        too_large=errors.BodyTooLarge,
+        unexpected=errors.UnexpectedFailure,
+        vendor="sandbox",
+        guard=guard(admin_token),
+    )

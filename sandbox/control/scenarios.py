@@ -1,0 +1,28 @@
+"""The scenario that a world was planted with, as its file has it now."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.requests import Request
+
+from sandbox.cast.binding import ScenarioError
+from sandbox.cast.scenario import Scenario
+from sandbox.control.errors import InvalidField
+from sandbox.seed import UnknownScenario
+from sandbox.world import World
+from sandbox.worlds import worlds_of
+
+
+def scenario_of(request: Request, world: World) -> Scenario:
+    """Raises InvalidField when the file is gone or broken."""
+    with refusing_scenarios():
+        return worlds_of(request).scenario(world)
+
+
+@contextmanager
+def refusing_scenarios() -> Iterator[None]:
+    """Raises InvalidField in place of the complaints of `seed`."""
+    try:
+        yield
+    except (UnknownScenario, ScenarioError) as error:
+        raise InvalidField(field="scenario", rule=f"cannot be planted: {error}") from None

@@ -1,0 +1,78 @@
+"""Request parameters as PHP and league/oauth2-server read them (inferred): the last one counts, `x[]` is an array, blanks are cut."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+
+from sandbox.fourfour.oauth.errors import InvalidParameter
+from sandbox.http.bodies import Malformed, form_of, json_of, media_type, query_of
+
+BLANKS = " \t\n\r\0\x0b"
+ARRAY = object()
+
+
+class Parameters:
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def get(self, name: str) -> str | None:
+        """None for a missing one and for an empty one. Raises InvalidParameter for an array.
+
+        A NUL becomes U+FFFD, which no known value holds: PostgreSQL takes none.
+        """
+        value = self._values.get(name)
+        if value is ARRAY:
+            raise InvalidParameter(parameter=name)
+        return str(value).strip(BLANKS).replace("\0", "\ufffd") or None if value is not None else None
+
+    def required(self, name: str) -> str:
+        """Raises InvalidParameter."""
+        value = self.get(name)
+        if value is None:
+            raise InvalidParameter(parameter=name)
+        return value
+
+    def exact(self, name: str) -> str | None:
+        """As it was sent, unless it is an array or nothing."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) and value else None
+
+
+def query_parameters(request: Request) -> Parameters:
+    return Parameters(_flat(query_of(request)))
+
+
+def body_parameters(request: Request) -> Parameters:
+    """Of a form or a JSON object. A body of any other type, and one that cannot be read, has none."""
+    kind = media_type(request)
+    if kind == "application/x-www-form-urlencoded":
+        return Parameters(_flat(form_of(request)))
+    if kind.endswith(("/json", "+json")):
+        return Parameters(_members(request))
+    return Parameters({})
+
+
+def _flat(given: Mapping[str, list[str]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, texts in given.items():
+        array, bracket, _ = name.partition("[")
+        values[array if bracket else name] = ARRAY if bracket else texts[-1]
+    return values
+
+
+def _members(request: Request) -> dict[str, Any]:
+    try:
+        given = json_of(request)
+    except Malformed:
+        return {}
+    return {name: _scalar(value) for name, value in given.items()} if isinstance(given, dict) else {}
+
+
+def _scalar(value: Any) -> Any:
+    """PHP's text of a scalar: true is `1`, false is nothing."""
+    if isinstance(value, (dict, list)):
+        return ARRAY
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return value if value is None else str(value)

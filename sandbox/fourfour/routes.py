@@ -1,0 +1,61 @@
+"""Every endpoint of Four/Four: a URL pasted into a search finds one line here, and the line names the function."""
+
+from sandbox.fourfour import errors
+from sandbox.fourfour.oauth import discovery, endpoints_browser, registration
+from sandbox.fourfour.oauth import endpoints as oauth
+from sandbox.fourfour.oauth.errors import ServerError as OAuthServerError
+from sandbox.fourfour.odata import endpoints as odata
+from sandbox.http.endpoint import ANY, Endpoint
+from sandbox.http.router import Surface
+from sandbox.odata import errors as odata_errors
+
+OAUTH = [
+    Endpoint("GET", "/oauth/authorize", endpoints_browser.authorize, fact="FF-OA-03"),
+    Endpoint("POST", "/oauth/authorize", endpoints_browser.answer, fact="FF-OA-24"),
+    Endpoint("POST", "/oauth/token", oauth.token, fact="FF-OA-30"),
+    Endpoint("POST", "/oauth/register", registration.register, fact="FF-OA-72"),
+]
+
+ENDPOINTS = [
+    Endpoint("GET", "/.well-known/oauth-protected-resource", discovery.protected_resource, fact="FF-OA-70"),
+    Endpoint("GET", "/.well-known/oauth-protected-resource/mcp", discovery.protected_resource, fact="FF-OA-70"),
+    Endpoint("GET", "/.well-known/oauth-protected-resource/w/{world}/mcp", discovery.protected_resource, fact="FF-OA-70"),
+    Endpoint("GET", "/.well-known/oauth-authorization-server", discovery.authorization_server, fact="FF-OA-71"),
+    Endpoint("GET", "/.well-known/oauth-authorization-server/w/{world}", discovery.authorization_server, fact="FF-OA-71"),
+]
+
+ODATA_ENDPOINTS = [  # one catch-all, as in the vendor's engine: which set, entity or property a path means is read in odata/paths.py
+    Endpoint(ANY, "/odata/$metadata", odata.read_metadata, fact="FF-OD-02"),
+    Endpoint(ANY, "/odata", odata.read, fact="FF-OD-01"),
+    Endpoint(ANY, "/odata/{path:path}", odata.read, fact="FF-OD-01"),
+]
+
+SURFACES = (
+    Surface(
+        prefixes=("oauth",),
+        endpoints=OAUTH,
+        not_found=errors.NotFound,
+        wrong_method=errors.MethodNotAllowed,
+        too_large=errors.BodyTooLarge,
+        unexpected=OAuthServerError,
+        vendor="fourfour",
+    ),
+    Surface(
+        prefixes=("odata",),
+        endpoints=ODATA_ENDPOINTS,
+        not_found=errors.NotFound,
+        wrong_method=errors.MethodNotAllowed,
+        too_large=odata_errors.BodyTooLarge,
+        unexpected=odata_errors.ServerError,
+        vendor="fourfour",
+    ),
+    Surface(
+        prefixes=("",),  # every path that nobody else owns is the vendor's website
+        endpoints=ENDPOINTS,
+        not_found=errors.NotFound,
+        wrong_method=errors.MethodNotAllowed,
+        too_large=errors.BodyTooLarge,
+        unexpected=errors.ServerError,
+        vendor="fourfour",
+    ),
+)

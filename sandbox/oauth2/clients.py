@@ -1,0 +1,36 @@
+"""Who asks for tokens: an application that was registered."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox.oauth2.redirects import is_same
+from sandbox.oauth2.tokens import hash_of
+
+AUTHORIZATION_CODE, REFRESH_TOKEN = "authorization_code", "refresh_token"
+GRANTS = (AUTHORIZATION_CODE, REFRESH_TOKEN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client:
+    """`secret_hash` is None for a public client, which cannot keep a secret and proves itself with PKCE instead."""
+
+    id: str
+    name: str
+    redirect_uris: tuple[str, ...]
+    created_at: datetime
+    secret_hash: str | None = None
+    grants: tuple[str, ...] = GRANTS
+    tenant_id: str | None = None
+    """Where it was registered; None for one that registered itself (RFC 7591)."""
+    revoked_at: datetime | None = None
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.secret_hash is not None
+
+    def has_secret(self, secret: str) -> bool:
+        return self.secret_hash is not None and hmac.compare_digest(hash_of(secret), self.secret_hash)
+
+    def may_redirect_to(self, uri: str) -> bool:
+        return any(is_same(uri, registered) for registered in self.redirect_uris)
