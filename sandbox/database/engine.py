@@ -5,16 +5,18 @@ process, and an endpoint must not await between opening and leaving a transactio
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from sandbox.database import snapshot
+from sandbox.database.memory import Memory
 from sandbox.database.schema import metadata
 
 PRAGMAS = (
@@ -25,6 +27,9 @@ PRAGMAS = (
     "PRAGMA cache_size = -8000",
     "PRAGMA case_sensitive_like = ON",  # LIKE means the same as in PostgreSQL
 )
+
+FAILURES = (DBAPIError, sqlite3.Error)
+"""How the database says that it cannot go on, for want of space say."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +44,32 @@ class Prepared:
     defaults: dict[str, Any]
 
 
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A statement that is compiled when a kind of database first meets it."""
+
+    sql: ClauseElement
+    _prepared: dict[str, Prepared] = field(default_factory=dict)
+
+    def on(self, database: "Database") -> Prepared:
+        prepared = self._prepared.get(database.dialect)
+        if prepared is None:
+            prepared = self._prepared[database.dialect] = database.prepare(self.sql)
+        return prepared
+
+
 class Database:
     """The SQLite file of one world. Raises UnusableFile if the file is damaged, not a sandbox's or of another version's shape."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._restored = 0
+        self._memories: dict[str, Memory] = {}
         fresh = not path.exists()
         self._raw = _open(path, fresh=fresh)
         self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
+        self.dialect = self._engine.dialect.name
+        """Databases of one dialect take the same prepared text."""
         event.listen(self._engine, "begin", _begin)
         if fresh:
             with self.begin() as rows:
@@ -73,22 +96,33 @@ class Database:
         with rows.begin():
             yield rows
 
-    @property
-    def dialect(self) -> str:
-        """Which databases take the same prepared text."""
-        return self._engine.dialect.name
-
     def prepare(self, statement: ClauseElement) -> Prepared:
         compiled = statement.compile(self._engine)
-        return Prepared(str(compiled), tuple(getattr(compiled, "positiontup", None) or ()), {name: value for name, value in compiled.params.items() if value is not None})
+        return Prepared(
+            str(compiled),
+            tuple(getattr(compiled, "positiontup", None) or ()),
+            {name: value for name, value in compiled.params.items() if value is not None},
+        )
 
     def fetch(self, statement: Prepared, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """The rows of a prepared read, as the driver gives them: no type of SQLAlchemy's is consulted. `values` in the order of `names`."""
         return self._raw.execute(statement.text, values).fetchall()
 
-    def write(self, statement: Prepared, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """A prepared single-statement write, its own transaction unless one is open; the rows are those of a RETURNING clause."""
-        return self._raw.execute(statement.text, values).fetchall()
+    def run(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """A single prepared statement with its values by name; a write is its own transaction unless one is open."""
+        prepared = statement.on(self)
+        return self.fetch(prepared, [{**prepared.defaults, **values}[name] for name in prepared.names])
+
+    def memory(self, name: str, size: int) -> Memory:
+        """A memory of this database's, the same one for the same name."""
+        if name not in self._memories:
+            self._memories[name] = Memory(self._stamp, size)
+        return self._memories[name]
+
+    def _stamp(self) -> tuple[int, int, int]:
+        """Changes whenever anybody has written: this connection, another one, or `become`."""
+        ((version,),) = self._raw.execute("PRAGMA data_version").fetchall()
+        return self._restored, self._raw.total_changes, version
 
     def copy_to(self, target: Path) -> None:
         snapshot.copy(self._raw, target)
@@ -96,6 +130,7 @@ class Database:
     def become(self, source: Path) -> None:
         """Replaces every row and table by those of another world's file, in one transaction."""
         snapshot.restore(source, self._raw)
+        self._restored += 1
 
     def close(self) -> None:
         self._connection.close()

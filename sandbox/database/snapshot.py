@@ -4,6 +4,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy.dialects import sqlite
@@ -18,8 +19,9 @@ class UnusableFile(Exception):
     """The file is not a sandbox's database, or is damaged, or another version of the program made it; the text says which."""
 
 
+@cache
 def shape() -> int:
-    """A number that changes whenever a table or column does."""
+    """A number that changes whenever a table or column does. Asked for when all tables are known; working it out takes 10 ms."""
     dialect = sqlite.dialect()
     ddl = "".join(str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables)
     return zlib.crc32(ddl.encode()) & 0x7FFFFFFF

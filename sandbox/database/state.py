@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import BigInteger, Column, Integer, String, Table, bindparam, delete, insert, select, update
 
 from sandbox.clock import ClockState
-from sandbox.database.engine import Database
+from sandbox.database.engine import Database, Statement
 from sandbox.database.schema import UtcDateTime, metadata
 
 state = Table(
@@ -41,15 +41,17 @@ class Planted:
     frozen: datetime | None
 
 
+SET_CLOCK = Statement(
+    update(state).values(clock_frozen=bindparam("frozen", type_=String), clock_offset=bindparam("offset", type_=BigInteger))
+)
+DRAW = Statement(update(state).values(draws=state.c.draws + 1).returning(state.c.draws))
+
+
 class WorldState:
     """Kept in memory and written through: one process owns a world's file (see `worlds`), and every request asks for the time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._set_clock = database.prepare(
-            update(state).values(clock_frozen=bindparam("frozen", type_=String), clock_offset=bindparam("offset", type_=BigInteger))
-        )
-        self._draw = database.prepare(update(state).values(draws=state.c.draws + 1).returning(state.c.draws))
         self.reload()
 
     @staticmethod
@@ -71,11 +73,11 @@ class WorldState:
 
     def set_clock(self, clock: ClockState) -> None:
         values: dict[str, Any] = {"frozen": _text(clock.frozen), "offset": clock.offset // MICROSECOND}
-        self._database.write(self._set_clock, [values[name] for name in self._set_clock.names])
+        self._database.run(SET_CLOCK, values)
         self.clock = clock
 
     def draw(self) -> int:
-        ((number,),) = self._database.write(self._draw, [self._draw.defaults[name] for name in self._draw.names])
+        ((number,),) = self._database.run(DRAW, {})
         return int(number)
 
     def set_switches(self, switches: dict[str, Any]) -> None:

@@ -1,14 +1,13 @@
 """Who calls: the person and the one workspace that a token speaks for. It runs on every call, so it is one look-up and little else."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 
-from sandbox.database.engine import Database, Prepared
+from sandbox.database.engine import Database
 from sandbox.database.schema import utc_text
 from sandbox.fourfour.errors import InvalidScope, Unauthenticated
-from sandbox.fourfour.oauth.store import live_token
+from sandbox.fourfour.oauth.store import SPEAKER
 from sandbox.http.authorization import Basic, authorization_of
 from sandbox.http.public_url import public_url
 from sandbox.oauth2.tokens import hash_of
@@ -17,18 +16,19 @@ from sandbox.world import world_of
 ODATA_CHALLENGE = 'Basic realm="Four/Four"'
 """Makes BI clients prompt for a user and a password (proposed)."""
 
-_statements: WeakKeyDictionary[Database, Prepared] = WeakKeyDictionary()
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`client_id` is None for a personal access token."""
+    """`client_id` is None for a personal access token. `expires_at` is the moment as text, as the column has it."""
 
     user_id: str
     workspace_id: str
     scopes: str
     token_id: str
     client_id: str | None
+    expires_at: str
 
 
 def caller_of(request: Request, *, scope: str, challenge: str | None = None) -> Caller:
@@ -39,18 +39,24 @@ def caller_of(request: Request, *, scope: str, challenge: str | None = None) -> 
     shown = authorization_of(request)
     if shown is not None:
         world = world_of(request)
-        token = shown.password if isinstance(shown, Basic) else shown.token
-        database = world.database
-        statement = _statements.get(database)
-        if statement is None:
-            statement = _statements[database] = live_token(database)
-        found = database.fetch(statement, (hash_of(token), utc_text(world.clock.now())))
-        if found:
-            caller = Caller(*found[0])
+        caller = _caller(world.database, shown.password if isinstance(shown, Basic) else shown.token)
+        if caller is not None and caller.expires_at > utc_text(world.clock.now()):
             if scope not in caller.scopes.split():
                 raise InvalidScope
             return caller
     raise Unauthenticated(headers={"WWW-Authenticate": challenge} if challenge else None)
+
+
+def _caller(database: Database, token: str) -> Caller | None:
+    """Whom the token speaks for, if it was not revoked."""
+    memory = database.memory("fourfour.callers", REMEMBERED)
+    caller: Caller | None = memory.get(token)
+    if caller is None:
+        found = database.fetch(SPEAKER.on(database), (hash_of(token),))
+        if found:
+            caller = Caller(*found[0])
+            memory.put(token, caller)
+    return caller
 
 
 def mcp_challenge(request: Request) -> str:

@@ -1,6 +1,6 @@
 """A call, who makes it, and its answer: the engine's own terms, free of HTTP libraries, so that a batch can hold many of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,18 +23,21 @@ class Call:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads what: the rows of `tenant`, as `person` (whom only the vendor's singletons know), at `now`."""
+    """Who reads what: the rows of `tenant`, as `person` (whom only the vendor's singletons know). `now` tells the time as columns do."""
 
     database: Database
     tenant: str
     person: Any
-    now: str
+    now: Callable[[], str]
     page_size: int = 200
     max_page_size: int | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
+    """`lasting`: the same call gets the same answer until something is written."""
+
     status: int
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    lasting: bool = False

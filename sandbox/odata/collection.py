@@ -28,7 +28,7 @@ def collection(read: Read) -> Answer:
         body[f"{form.prefix}readLink"] = url
         entities = _identified(read, [row[-1] for row in rows], entities)
     body["value"] = entities
-    if read.options.count:
+    if read.options.counted:
         body[f"{form.prefix}count"] = _count(read)
     if more:
         body[f"{form.prefix}nextLink"] = next_link(url, read.options, page, len(rows))

@@ -18,8 +18,29 @@ from sandbox.odata.response import context
 KINDS = {"$metadata": Kind.METADATA, "$count": Kind.COUNT, "$value": Kind.VALUE}
 
 
+WISHES = ("accept", "prefer", "odata-version", "odata-maxversion", "odata-isolation", "isolation", "if-match", "if-none-match")
+"""The headers that a GET's answer depends on."""
+
+ENTRY = 1024
+REMEMBERED = 4 << 20
+"""Bytes of answers that each world remembers until something is written to it, and what an entry weighs beside its body."""
+
+
 def answer(model: Model, call: Call, reader: Reader) -> Answer:
     """Raises ODataError."""
+    if call.method != "GET":
+        return _answer(model, call, reader)
+    memory = reader.database.memory("odata.answers", REMEMBERED)
+    key = (call.path, call.query, call.root, reader.tenant, reader.page_size, reader.max_page_size, *map(call.headers.get, WISHES))
+    known: Answer | None = memory.get(key)
+    if known is None:
+        known = _answer(model, call, reader)
+        if known.lasting:
+            memory.put(key, known, weight=len(known.body) + ENTRY)
+    return known
+
+
+def _answer(model: Model, call: Call, reader: Reader) -> Answer:
     options = read_options(call.query)
     version = check_version(call.headers)
     preferences = read_preferences(call.headers.get("prefer"))

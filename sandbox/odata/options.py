@@ -1,9 +1,9 @@
 """The query options of one request, read and checked in the engine's order (odata-wire.md, 2, 7.2 and 12.3)."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, unquote_plus
+from typing import NamedTuple
+from urllib.parse import quote, unquote_to_bytes
 
 from sandbox.odata import errors
 
@@ -18,17 +18,25 @@ MOST_ROWS = 2**63 - 1
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
-@dataclass(frozen=True)
-class Given:
-    """One parameter that has a value, and how a next link spells it (RFC 3986)."""
+class Name(NamedTuple):
+    """A parameter's name: the system option that it means with or without `$`, if any, and how a next link spells it (RFC 3986)."""
 
-    name: str
+    text: str
+    encoded: str
+    plain: str | None
+    dollar: str | None
+    known: bool
+
+
+class Given(NamedTuple):
+    """One parameter that has a value, and how a next link spells the two."""
+
+    name: Name
     value: str
     encoded: str
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """`given` are all parameters that had a value, in order: the next link repeats them."""
 
     given: tuple[Given, ...]
@@ -39,10 +47,11 @@ class Options:
     format: str | None
     top: int | None
     skip: int | None
-    count: bool
+    counted: bool
     schema_version: str | None
     apply: bool
     unbuilt: str | None
+    unknown: str | None
 
 
 @lru_cache(maxsize=1024)
@@ -53,58 +62,81 @@ def read_options(query: str) -> Options:
     An option without a value is no option: the vendor's framework turns empty text into nothing and trims the rest (inferred).
     """
     given = tuple(item for item in map(_given, query.split("&")) if item is not None)
-    plain = {item.name.lower(): item.value for item in given if item.name.lower() in SYSTEM}
-    dollar = {item.name[1:]: item.value for item in given if item.name.startswith("$")}
-    system = dollar | plain
-    top, skip, count = _number(system, "top"), _number(system, "skip"), _truth(system, "count")
+    system = {item.name.dollar: item.value for item in given if item.name.dollar}
+    system.update({item.name.plain: item.value for item in given if item.name.plain})
+    get = system.get
+    top, skip, counted = _number("$top", get("top")), _number("$skip", get("skip")), _truth("$count", get("count"))
     return Options(
         given=given,
-        aliases=tuple((item.name, item.value) for item in given if item.name.startswith("@")),
-        select=system.get("select"),
-        filter=system.get("filter"),
-        orderby=system.get("orderby"),
-        format=system.get("format"),
+        aliases=tuple((item.name.text, item.value) for item in given if item.name.text.startswith("@")),
+        select=get("select"),
+        filter=get("filter"),
+        orderby=get("orderby"),
+        format=get("format"),
         top=top,
         skip=skip,
-        count=count,
-        schema_version=system.get("schemaversion"),
+        counted=counted,
+        schema_version=get("schemaversion"),
         apply="apply" in system,
         unbuilt=next((name for name in UNBUILT if name in system), None),
+        unknown=next((item.name.text for item in given if not item.name.known), None),
     )
+
+
+def refuse_unknown(options: Options) -> None:
+    """Raises InvalidSystemQueryOption for a `$name` that is none, `$Top` included, and for the array spelling `top[]`."""
+    if options.unknown is not None:
+        hint = errors.nearest(options.unknown.lower(), ["$" + option for option in sorted(SYSTEM)])
+        raise errors.InvalidSystemQueryOption(option=options.unknown, nearest=hint)
 
 
 @lru_cache(maxsize=2048)
 def _given(text: str) -> Given | None:
     """One `name=value` of a query; None without a value. Most parameters of a client are the same in call after call."""
-    name, _, value = (unquote_plus(part, errors="replace") for part in text.partition("="))
-    value = value.strip()
-    return Given(name, value, f"{quote(name, safe='')}={quote(value, safe='')}") if value else None
+    name, _, value = text.partition("=")
+    value = _decoded(value).strip()
+    return Given(_name(name), value, f"{_name(name).encoded}={_encoded(value)}") if value else None
 
 
-def refuse_unknown(options: Options) -> None:
-    """Raises InvalidSystemQueryOption for a `$name` that is none, `$Top` included, and for the array spelling `top[]`."""
-    for name in (item.name for item in options.given):
-        known = name[1:] in SYSTEM if name.startswith("$") else not (name.endswith("]") and name.partition("[")[0].lower() in SYSTEM)
-        if not known:
-            hint = errors.nearest(name.lower(), ["$" + option for option in sorted(SYSTEM)])
-            raise errors.InvalidSystemQueryOption(option=name, nearest=hint)
+@lru_cache(maxsize=256)
+def _name(text: str) -> Name:
+    name = _decoded(text)
+    bare, array = name.partition("[")[0].lower(), name.endswith("]")
+    dollar = name[1:] if name.startswith("$") else None
+    return Name(
+        text=name,
+        encoded=_encoded(name),
+        plain=name.lower() if name.lower() in SYSTEM else None,
+        dollar=dollar if dollar in SYSTEM else None,
+        known=dollar in SYSTEM if dollar is not None else not (array and bare in SYSTEM),
+    )
 
 
-def _number(system: dict[str, str], name: str) -> int | None:
+def _decoded(text: str) -> str:
+    return unquote_to_bytes(text.replace("+", " ")).decode("utf-8", "replace")
+
+
+def _encoded(text: str) -> str:
+    return text.translate(ESCAPES) if text.isascii() else quote(text, safe="")
+
+
+ESCAPES = {code: quote(chr(code), safe="") for code in range(128)}
+
+
+def _number(option: str, text: str | None) -> int | None:
     """Numbers are read as loosely as PHP reads them: `1.5` is 1, `1e1` is 10, and no number is too large."""
-    text = system.get(name)
     if text is None:
         return None
+    if len(text) < 19 and text.isascii() and text.isdecimal():
+        return int(text)
     if not NUMBER.fullmatch(text) or not text.isascii():
-        raise errors.OptionNotNumeric(option=f"${name}", value=text)
-    number = int(text) if len(text) < 19 and text.isdecimal() else int(max(-1.0, min(float(text), float(MOST_ROWS - 1024))))
-    if text.startswith("-") and float(text) < 0:
-        raise errors.OptionNumericInvalid(option=f"${name}", value=text)
-    return number
+        raise errors.OptionNotNumeric(option=option, value=text)
+    if float(text) < 0:
+        raise errors.OptionNumericInvalid(option=option, value=text)
+    return int(min(float(text), float(MOST_ROWS - 1024)))
 
 
-def _truth(system: dict[str, str], name: str) -> bool:
-    text = system.get(name, "false")
-    if text not in ("true", "false"):
-        raise errors.OptionBooleanInvalid(option=f"${name}", value=text)
+def _truth(option: str, text: str | None) -> bool:
+    if text not in (None, "true", "false"):
+        raise errors.OptionBooleanInvalid(option=option, value=text)
     return text == "true"

@@ -27,5 +27,5 @@ def read_page(options: Options, preferences: Preferences, default: int, maximum:
 
 def next_link(url: str, options: Options, page: Page, rows: int) -> str:
     """The URL as it was requested, all its parameters with a value, and the place of the next page; without `$` and without a token."""
-    kept = "".join(f"{item.encoded}&" for item in options.given if item.name not in LEFT_OUT)
+    kept = "".join(f"{item.encoded}&" for item in options.given if item.name.text not in LEFT_OUT)
     return f"{url}?{kept}top={page.size}&skip={page.offset + rows}"

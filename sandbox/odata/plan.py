@@ -1,13 +1,13 @@
 """A read, compiled once for its shape: only the reader's tenant, keys, literals and the page's place differ from request to request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, String, bindparam, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, String, bindparam, func, select
 
-from sandbox.database.engine import Database, Prepared
+from sandbox.database.engine import Database, Statement
 from sandbox.odata.grammar import Lifted, Literal
 from sandbox.odata.literals import Parameter
 from sandbox.odata.model import EntitySet, Model
@@ -28,16 +28,13 @@ class Selection:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A statement and what its parameters are made of. It is compiled when a kind of database first meets it."""
+    """A statement and what its parameters are made of."""
 
-    statement: Select[Any]
+    statement: Statement
     parameters: tuple[Parameter, ...]
-    _prepared: dict[str, Prepared] = field(default_factory=dict)
 
     def fetch(self, database: Database, given: Mapping[str, Any], literals: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        prepared = self._prepared.get(database.dialect)
-        if prepared is None:
-            prepared = self._prepared[database.dialect] = database.prepare(self.statement)
+        prepared = self.statement.on(database)
         values = {**prepared.defaults, **given}
         for parameter in self.parameters:
             values[parameter.name] = parameter.convert(literals[parameter.index])
@@ -51,20 +48,21 @@ def page_plan(selection: Selection, properties: tuple[str, ...], order: Order) -
     columns = [rows.c[name] for name in properties] or [rows.c[selection_key(selection)]]
     keys = [rows.c[name].desc() if descends else rows.c[name] for name, descends in order]
     statement = select(*columns).where(*condition).order_by(*keys)
-    return Plan(statement.limit(bindparam("limit", type_=BigInteger)).offset(bindparam("offset", type_=BigInteger)), parameters)
+    limit, offset = (bindparam(name, type_=BigInteger) for name in ("limit", "offset"))
+    return Plan(Statement(statement.limit(limit).offset(offset)), parameters)
 
 
 @lru_cache(maxsize=2048)
 def entity_plan(selection: Selection, properties: tuple[str, ...]) -> Plan:
     """The key and the named properties of the one row that the steps lead to."""
     rows, condition, parameters = _rows(selection)
-    return Plan(select(rows.c[selection_key(selection)], *(rows.c[name] for name in properties)).where(*condition).limit(2), parameters)
+    return Plan(Statement(select(rows.c[selection_key(selection)], *(rows.c[name] for name in properties)).where(*condition)), parameters)
 
 
 @lru_cache(maxsize=1024)
 def count_plan(selection: Selection) -> Plan:
     rows, condition, parameters = _rows(selection)
-    return Plan(select(func.count()).select_from(rows).where(*condition), parameters)
+    return Plan(Statement(select(func.count()).select_from(rows).where(*condition)), parameters)
 
 
 def selection_key(selection: Selection) -> str:

@@ -43,10 +43,17 @@ class Read:
     def literals(self) -> tuple[str, ...]:
         return self.lifted.texts if self.lifted else ()
 
+    @property
+    def asks_the_time(self) -> bool:
+        return self.lifted is not None and "now()" in self.lifted.shape
+
     def given(self, **more: Any) -> dict[str, Any]:
         """The values of a plan's parameters, but for the literals of its filter."""
-        keys = {f"k{place}": key for place, key in enumerate(self.address.keys)}
-        return {"tenant": self.reader.tenant, "now": self.reader.now, **keys, **more}
+        for place, key in enumerate(self.address.keys):
+            more[f"k{place}"] = key
+        if self.asks_the_time:
+            more["now"] = self.reader.now()
+        return {"tenant": self.reader.tenant, **more}
 
     def exists(self) -> bool:
         return bool(entity_plan(self.selection, ()).fetch(self.reader.database, self.given(), ()))
@@ -70,7 +77,8 @@ class Read:
 
     def answered(self, body: bytes, headers: Mapping[str, str] | None = None) -> Answer:
         head = {"Content-Type": self.form.content_type, "OData-Version": self.form.version, "Cache-Control": errors.NO_CACHE}
-        return Answer(200, body, {**head, **(headers or {})})
+        lasting = self.address.entity_set is not None and not self.asks_the_time
+        return Answer(200, body, {**head, **(headers or {})}, lasting)
 
 
 def nothing() -> Answer:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -52,8 +53,13 @@ def to_json(value: Any) -> bytes:
 
 def _json_escape(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
-    units = error.object[error.start : error.end].encode("utf-16-be")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2)), error.end
+    return _escaped(error.object[error.start : error.end]), error.end
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    units = text.encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 codecs.register_error("json_escape", _json_escape)

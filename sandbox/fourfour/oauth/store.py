@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, String, Table, and_, bindparam, delete, insert, literal_column, or_, select
 
-from sandbox.database.engine import Database, Prepared
+from sandbox.database.engine import Statement
 from sandbox.database.schema import UtcDateTime, metadata
 from sandbox.fourfour.oauth.people import Person, Workspace
 from sandbox.fourfour.tables.workspaces import members, users, workspaces
@@ -75,13 +75,14 @@ class SessionStore:
         self._rows.execute(delete(sessions).where(or_(sessions.c.hash == key_hash, sessions.c.expires_at <= at)))
 
 
-def live_token(database: Database) -> Prepared:
-    """Finds whom a token speaks for. Its parameters, in this order: the token's hash, the present moment as text.
+_belongs = and_(members.c.workspace_id == tokens.c.tenant_id, members.c.user_id == tokens.c.user_id)
+_mine = and_(tokens.c.realm == literal_column(f"'{REALM}'"), tokens.c.kind != literal_column(f"'{Kind.REFRESH}'"))
+SPEAKER = Statement(
+    select(tokens.c.user_id, tokens.c.tenant_id, tokens.c.scopes, tokens.c.id, tokens.c.client_id, tokens.c.expires_at)
+    .join(members, _belongs)
+    .where(tokens.c.hash == bindparam("hash"), _mine, tokens.c.revoked_at.is_(None))
+)
+"""Finds whom a token speaks for, and until when, by the token's hash.
 
-    The person must still be a member (confirmed: removal revokes). A refresh token is no access token.
-    """
-    belongs = and_(members.c.workspace_id == tokens.c.tenant_id, members.c.user_id == tokens.c.user_id)
-    columns = (tokens.c.user_id, tokens.c.tenant_id, tokens.c.scopes, tokens.c.id, tokens.c.client_id)
-    mine = and_(tokens.c.realm == literal_column(f"'{REALM}'"), tokens.c.kind != literal_column(f"'{Kind.REFRESH}'"))
-    live = and_(tokens.c.revoked_at.is_(None), tokens.c.expires_at > bindparam("now", type_=String))
-    return database.prepare(select(*columns).join(members, belongs).where(tokens.c.hash == bindparam("hash"), mine, live))
+The person must still be a member (confirmed: removal revokes). A refresh token is no access token.
+"""

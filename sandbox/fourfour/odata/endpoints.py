@@ -33,7 +33,7 @@ def _answer(request: Request, caller: Caller | None) -> Response:
         database=world.database,
         tenant=caller.workspace_id if caller else "",
         person=Person(world.database, caller) if caller else None,
-        now=utc_text(world.clock.now()),
+        now=lambda: utc_text(world.clock.now()),
         page_size=switches.page_size,
         max_page_size=switches.max_page_size,
     )

@@ -1,0 +1,155 @@
+"""What is measured, against what, and the figure to reach: the table that `make bench` prints."""
+
+import itertools
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from bench import servers
+from bench.load import Script
+from bench.measures import Conversation, Delay, FirstAnswer, Memory, Rate, Row, Start
+from bench.site import Site, ask
+
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def entity(site: Site) -> Conversation:
+    return site.sandbox, one_entity(site)
+
+
+def entity_by_hand(site: Site) -> Conversation:
+    return site.raw, again(get(f"/contacts/{some_contact(site)}"))
+
+
+def hello(site: Site) -> Conversation:
+    return site.hello, again(get("/hello"))
+
+
+def fresh_pages(site: Site) -> Conversation:
+    return site.sandbox, fresh(lambda since: page(site, since))
+
+
+def repeated_page(site: Site) -> Conversation:
+    return site.sandbox, again(page(site, SINCE))
+
+
+def fresh_pages_by_hand(site: Site) -> Conversation:
+    return site.raw, fresh(page_by_hand)
+
+
+def repeated_page_by_hand(site: Site) -> Conversation:
+    return site.raw, again(page_by_hand(SINCE))
+
+
+def refreshes(site: Site) -> Conversation:
+    """Each connection exchanges the refresh token that it was just given for the next."""
+    return site.sandbox, lambda: chain_of_refreshes(site)
+
+
+def clones(site: Site) -> Conversation:
+    return site.small_sandbox, made_and_dropped
+
+
+def resets(site: Site) -> Conversation:
+    return site.small_sandbox, again(post("/_sandbox/worlds/default/reset", "{}", "application/json"))
+
+
+def start(site: Site) -> Conversation:
+    script, data = one_entity(site), site.copy_of_demo()
+    return servers.sandbox(data), script
+
+
+def start_of_hello(site: Site) -> Conversation:
+    return servers.hello(), again(get("/hello"))
+
+
+def first_start(site: Site) -> Conversation:
+    return servers.sandbox(site.empty()), again(get("/_sandbox/ready"))
+
+
+ROWS: list[Row] = [
+    Rate("entity by key, with its bearer check, against hello", entity, hello, at_least=0.75),
+    Rate("entity by key, against raw", entity, entity_by_hand),
+    Rate("page of 50, fresh literals, against raw", fresh_pages, fresh_pages_by_hand, at_least=0.85),
+    Rate("page of 50, repeated, against raw", repeated_page, repeated_page_by_hand, at_least=1.0),
+    Rate("token issue by refresh, against hello", refreshes, hello, at_least=0.6),
+    Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
+    FirstAnswer("first start, planting the demo", first_start, at_most=2.0),
+    Memory("memory, idle", start, at_most=60),
+    Delay("clone of the demo's world, p99", clones, at_most=0.010, period=2),
+    Delay("reset of the demo's world, p99", resets, at_most=0.010),
+]
+
+
+def get(path: str, token: str = "") -> bytes:
+    bearer = f"Authorization: Bearer {token}\r\n" if token else ""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n{bearer}\r\n".encode()
+
+
+def post(path: str, body: str, kind: str) -> bytes:
+    return f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def again(request: bytes) -> Callable[[], Script]:
+    """A script that says the same for ever."""
+
+    def script() -> Script:
+        while True:
+            yield request
+
+    return script
+
+
+def fresh(request: Callable[[datetime], bytes]) -> Callable[[], Script]:
+    """Scripts that share one run of moments, so that none is asked for twice."""
+    seconds = itertools.count()
+
+    def script() -> Script:
+        for second in seconds:
+            yield request(SINCE + timedelta(seconds=second))
+
+    return script
+
+
+def one_entity(site: Site) -> Callable[[], Script]:
+    return again(get(f"/odata/Contacts/{some_contact(site)}", site.environment["FOURFOUR_API_TOKEN"]))
+
+
+def some_contact(site: Site) -> str:
+    """One that is in the demo already."""
+    with closing(sqlite3.connect(site.database)) as rows:
+        query = "SELECT id FROM fourfour_contacts WHERE workspace_id = ? AND id NOT LIKE 'bench-%' ORDER BY id"
+        return str(rows.execute(query, [site.environment["FOURFOUR_TENANT_ID"]]).fetchone()[0])
+
+
+def page(site: Site, since: datetime) -> bytes:
+    options = {"$filter": f"updated ge {since:%Y-%m-%dT%H:%M:%SZ}", "$orderby": "updated desc", "$top": "50"}
+    return get(f"/odata/Contacts?{urlencode(options)}", site.environment["FOURFOUR_API_TOKEN"])
+
+
+def page_by_hand(since: datetime) -> bytes:
+    return get(f"/contacts?since={since:%Y-%m-%dT%H:%M:%SZ}&top=50")
+
+
+def chain_of_refreshes(site: Site) -> Script:
+    """The authorization code flow once, and then refresh upon refresh."""
+    known = site.environment
+    client = {"client_id": known["FOURFOUR_CLIENT_ID"], "client_secret": known["FOURFOUR_CLIENT_SECRET"]}
+    back = known["FOURFOUR_REDIRECT_URI"]
+    email = ask(site.sandbox, "GET", "/odata/me", token=known["FOURFOUR_API_TOKEN"])["user_email"]
+    ask(site.sandbox, "PATCH", "/_sandbox/worlds/default", {"switches": {"auto_approve": email}})
+    asked = {"response_type": "code", "client_id": client["client_id"], "redirect_uri": back, "scope": "api:read"}
+    code = parse_qs(urlsplit(ask(site.sandbox, "GET", f"/oauth/authorize?{urlencode(asked)}")).query)["code"][0]
+    grant = {"grant_type": "authorization_code", "code": code, "redirect_uri": back}
+    while True:
+        answer = yield post("/oauth/token", urlencode(client | grant), "application/x-www-form-urlencoded")
+        grant = {"grant_type": "refresh_token", "refresh_token": json.loads(answer)["refresh_token"]}
+
+
+def made_and_dropped() -> Script:
+    for number in itertools.count():
+        yield post("/_sandbox/worlds/default/clone", json.dumps({"name": f"bench-{number}"}), "application/json")
+        yield f"DELETE /_sandbox/worlds/bench-{number} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()

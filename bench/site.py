@@ -1,0 +1,99 @@
+"""What the measurements share: a planted demo, the same with many contacts, and a server of each kind over them."""
+
+import http.client
+import json
+import shutil
+import sqlite3
+import tempfile
+from contextlib import ExitStack, closing
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bench import servers
+from bench.servers import Server
+
+CONTACTS = 20_000
+
+# One contact an hour from 2024 to spring 2026, each a copy of one of the demo's, so that a page weighs what a page of the demo does.
+GROW = """
+    WITH RECURSIVE hour(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM hour WHERE n < :contacts)
+    INSERT INTO fourfour_contacts
+    SELECT workspace_id, 'bench-' || n, first_name, last_name, email, phone, title, account_id, department, lead_source, owner_id, region,
+        created, strftime('%Y-%m-%dT%H:%M:%S+00:00', '2024-01-01', n || ' hours')
+    FROM hour, (SELECT * FROM fourfour_contacts WHERE workspace_id = :workspace ORDER BY id LIMIT 1)
+"""
+
+
+class Site:
+    """Everything is made when it is first asked for, and gone at the end of the `with`."""
+
+    def __enter__(self) -> "Site":
+        self._open = ExitStack()
+        self._folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-bench-")))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._open.close()
+
+    def empty(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self._folder))
+
+    def copy_of_demo(self) -> Path:
+        return Path(shutil.copytree(self._demo, self.empty(), dirs_exist_ok=True))
+
+    def run(self, server: Server) -> Server:
+        self._open.enter_context(server).wait()
+        return server
+
+    @cached_property
+    def _demo(self) -> Path:
+        folder = self.empty()
+        with servers.sandbox(folder) as planting:
+            planting.wait()
+        return folder
+
+    @cached_property
+    def environment(self) -> dict[str, str]:
+        """What `sandbox env` prints: the demo's fixed credentials."""
+        environment: dict[str, str] = ask(self.small_sandbox, "GET", "/_sandbox/env")
+        return environment
+
+    @cached_property
+    def database(self) -> Path:
+        """The demo with many contacts."""
+        path = self.copy_of_demo() / "worlds" / "default.sqlite"
+        with closing(sqlite3.connect(path)) as rows:
+            rows.execute(GROW, {"contacts": CONTACTS, "workspace": self.environment["FOURFOUR_TENANT_ID"]})
+            rows.commit()
+        return path
+
+    @cached_property
+    def sandbox(self) -> Server:
+        return self.run(servers.sandbox(self.database.parents[1]))
+
+    @cached_property
+    def small_sandbox(self) -> Server:
+        """Over the demo as it is."""
+        return self.run(servers.sandbox(self.copy_of_demo()))
+
+    @cached_property
+    def hello(self) -> Server:
+        return self.run(servers.hello())
+
+    @cached_property
+    def raw(self) -> Server:
+        return self.run(servers.raw(self.database, self.environment["FOURFOUR_TENANT_ID"]))
+
+
+def ask(server: Server, method: str, path: str, body: Any = None, token: str = "") -> Any:
+    """The JSON of one answer, or the address that it redirects to."""
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        connection.request(method, path, None if body is None else json.dumps(body), {"Content-Type": "application/json", **headers})
+        answer = connection.getresponse()
+        said = answer.read()
+        if answer.status >= 400:
+            raise LookupError(f"{method} {path} got {answer.status} {said[:200]!r}")
+        return answer.headers["Location"] or json.loads(said)
