@@ -63,7 +63,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._restored = 0
+        self._restored = self._version = 0
         self._memories: dict[str, Memory] = {}
         fresh = not path.exists()
         self._raw = _open(path, fresh=fresh)
@@ -119,10 +119,13 @@ class Database:
             self._memories[name] = Memory(self._stamp, size)
         return self._memories[name]
 
+    def notice_others(self) -> None:
+        """Looks whether another connection has written, so that nothing outdated is remembered. Once a request is enough."""
+        ((self._version,),) = self._raw.execute("PRAGMA data_version").fetchall()
+
     def _stamp(self) -> tuple[int, int, int]:
-        """Changes whenever anybody has written: this connection, another one, or `become`."""
-        ((version,),) = self._raw.execute("PRAGMA data_version").fetchall()
-        return self._restored, self._raw.total_changes, version
+        """Changes with every write: by `become`, by this connection, and, as of the last `notice_others`, by another one."""
+        return self._restored, self._raw.total_changes, self._version
 
     def copy_to(self, target: Path) -> None:
         snapshot.copy(self._raw, target)

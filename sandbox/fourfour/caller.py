@@ -1,11 +1,11 @@
 """Who calls: the person and the one workspace that a token speaks for. It runs on every call, so it is one look-up and little else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 
 from sandbox.database.engine import Database
-from sandbox.database.schema import utc_text
 from sandbox.fourfour.errors import InvalidScope, Unauthenticated
 from sandbox.fourfour.oauth.store import SPEAKER
 from sandbox.http.authorization import Basic, authorization_of
@@ -21,14 +21,14 @@ REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`client_id` is None for a personal access token. `expires_at` is the moment as text, as the column has it."""
+    """`client_id` is None for a personal access token."""
 
     user_id: str
     workspace_id: str
     scopes: str
     token_id: str
     client_id: str | None
-    expires_at: str
+    expires_at: datetime
 
 
 def caller_of(request: Request, *, scope: str, challenge: str | None = None) -> Caller:
@@ -39,8 +39,9 @@ def caller_of(request: Request, *, scope: str, challenge: str | None = None) -> 
     shown = authorization_of(request)
     if shown is not None:
         world = world_of(request)
+        world.database.notice_others()
         caller = _caller(world.database, shown.password if isinstance(shown, Basic) else shown.token)
-        if caller is not None and caller.expires_at > utc_text(world.clock.now()):
+        if caller is not None and caller.expires_at > world.clock.now():
             if scope not in caller.scopes.split():
                 raise InvalidScope
             return caller
@@ -54,7 +55,8 @@ def _caller(database: Database, token: str) -> Caller | None:
     if caller is None:
         found = database.fetch(SPEAKER.on(database), (hash_of(token),))
         if found:
-            caller = Caller(*found[0])
+            user_id, workspace_id, scopes, token_id, client_id, expires_at = found[0]
+            caller = Caller(user_id, workspace_id, scopes, token_id, client_id, datetime.fromisoformat(expires_at))
             memory.put(token, caller)
     return caller
 

@@ -35,6 +35,7 @@ def _from_headers(request: Request) -> str:
     elif "x-forwarded-host" in headers or "x-forwarded-proto" in headers:
         scheme = headers.get("x-forwarded-proto", scheme).partition(",")[0].strip()
         host = headers.get("x-forwarded-host", host).partition(",")[0].strip()
+    scheme = scheme.lower()
     if scheme not in ("http", "https"):
         scheme = request.scope["scheme"]
     if not is_host(host):

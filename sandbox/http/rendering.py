@@ -1,6 +1,6 @@
 """Turning values and refusals into responses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -15,3 +15,10 @@ def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | No
 
 def error_response(error: ApiError) -> Response:
     return json_response(error.body(), error.status, error.headers)
+
+
+class ReadyResponse(Response):
+    """An answer whose headers, its length among them, are in octets already: what is given again and again is encoded once."""
+
+    def __init__(self, body: bytes, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> None:
+        self.body, self.status_code, self.raw_headers, self.background = body, status, list(raw_headers), None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sandbox.database.engine import Database
@@ -41,3 +42,9 @@ class Answer:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     lasting: bool = False
+
+    @cached_property
+    def raw_headers(self) -> tuple[tuple[bytes, bytes], ...]:
+        """The headers in octets, with the body's length: made once for an answer that is given often."""
+        length = {} if self.status in (204, 304) else {"content-length": str(len(self.body))}
+        return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in (self.headers | length).items())

@@ -9,6 +9,7 @@ from sandbox.fourfour.odata.entity_sets import MODEL
 from sandbox.fourfour.odata.me import Person
 from sandbox.http.headers import headers_of
 from sandbox.http.public_url import public_url
+from sandbox.http.rendering import ReadyResponse
 from sandbox.odata.call import Call, Reader
 from sandbox.odata.execute import answer
 from sandbox.world import world_of
@@ -38,7 +39,7 @@ def _answer(request: Request, caller: Caller | None) -> Response:
         max_page_size=switches.max_page_size,
     )
     result = answer(MODEL, _call(request), reader)
-    return Response(result.body, result.status, result.headers)
+    return ReadyResponse(result.body, result.status, result.raw_headers)
 
 
 def _call(request: Request) -> Call:
