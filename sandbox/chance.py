@@ -5,11 +5,12 @@ import secrets
 from collections.abc import Callable
 from uuid import UUID
 
-ALPHANUMERICS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LETTERS_AND_DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+ALPHANUMERICS = bytes(_LETTERS_AND_DIGITS[octet % 62] for octet in range(256))
 
 
 class Chance:
-    """`draw` gives the number of the next draw; it is kept with the world, so that a restart goes on in the stream instead of repeating it."""
+    """`draw` gives the number of the next draw, kept with the world, so that a restart goes on in the stream and does not repeat it."""
 
     def __init__(self, seed: int | None, draw: Callable[[], int]) -> None:
         self._seed, self._draw = seed, draw
@@ -21,8 +22,7 @@ class Chance:
 
     def token(self, length: int) -> str:
         """So many random letters and digits (a little under six bits each)."""
-        number = int.from_bytes(self.octets(length))
-        return "".join(ALPHANUMERICS[(number >> 8 * place) % 256 % 62] for place in range(length))
+        return self.octets(length).translate(ALPHANUMERICS).decode("ascii")
 
     def uuid(self) -> str:
         """A version 4 UUID in lower case, the vendor's spelling."""

@@ -5,19 +5,19 @@ process, and an endpoint must not await between opening and leaving a transactio
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from sandbox.database import snapshot
 from sandbox.database.memory import Memory
 from sandbox.database.schema import metadata
+from sandbox.database.statement import Statement
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -32,32 +32,6 @@ FAILURES = (DBAPIError, sqlite3.Error)
 """How the database says that it cannot go on, for want of space say."""
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A statement compiled once: the driver's text, and the names of its parameters in the order in which the driver wants them.
-
-    `defaults` are the values that the statement itself brought along.
-    """
-
-    text: str
-    names: tuple[str, ...]
-    defaults: dict[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Statement:
-    """A statement that is compiled when a kind of database first meets it."""
-
-    sql: ClauseElement
-    _prepared: dict[str, Prepared] = field(default_factory=dict)
-
-    def on(self, database: "Database") -> Prepared:
-        prepared = self._prepared.get(database.dialect)
-        if prepared is None:
-            prepared = self._prepared[database.dialect] = database.prepare(self.sql)
-        return prepared
-
-
 class Database:
     """The SQLite file of one world. Raises UnusableFile if the file is damaged, not a sandbox's or of another version's shape."""
 
@@ -68,8 +42,7 @@ class Database:
         fresh = not path.exists()
         self._raw = _open(path, fresh=fresh)
         self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
-        self.dialect = self._engine.dialect.name
-        """Databases of one dialect take the same prepared text."""
+        self.dialect = self._engine.dialect
         event.listen(self._engine, "begin", _begin)
         if fresh:
             with self.begin() as rows:
@@ -96,22 +69,14 @@ class Database:
         with rows.begin():
             yield rows
 
-    def prepare(self, statement: ClauseElement) -> Prepared:
-        compiled = statement.compile(self._engine)
-        return Prepared(
-            str(compiled),
-            tuple(getattr(compiled, "positiontup", None) or ()),
-            {name: value for name, value in compiled.params.items() if value is not None},
-        )
+    def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Rows of a hot read as the driver gives them, and values as it takes them: no type of SQLAlchemy's is consulted.
 
-    def fetch(self, statement: Prepared, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """The rows of a prepared read, as the driver gives them: no type of SQLAlchemy's is consulted. `values` in the order of `names`."""
-        return self._raw.execute(statement.text, values).fetchall()
-
-    def run(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """A single prepared statement with its values by name; a write is its own transaction unless one is open."""
-        prepared = statement.on(self)
-        return self.fetch(prepared, [{**prepared.defaults, **values}[name] for name in prepared.names])
+        A write is its own transaction, unless one is open.
+        """
+        prepared = statement.on(self.dialect)
+        given = {**prepared.defaults, **values}
+        return self._raw.execute(prepared.text, [given[name] for name in prepared.names]).fetchall()
 
     def memory(self, name: str, size: int) -> Memory:
         """A memory of this database's, the same one for the same name."""

@@ -8,8 +8,9 @@ import orjson
 from sqlalchemy import BigInteger, Column, Integer, String, Table, bindparam, delete, insert, select, update
 
 from sandbox.clock import ClockState
-from sandbox.database.engine import Database, Statement
+from sandbox.database.engine import Database
 from sandbox.database.schema import UtcDateTime, metadata
+from sandbox.database.statement import Statement
 
 state = Table(
     "sandbox_world",
@@ -73,11 +74,11 @@ class WorldState:
 
     def set_clock(self, clock: ClockState) -> None:
         values: dict[str, Any] = {"frozen": _text(clock.frozen), "offset": clock.offset // MICROSECOND}
-        self._database.run(SET_CLOCK, values)
+        self._database.fetch(SET_CLOCK, values)
         self.clock = clock
 
     def draw(self) -> int:
-        ((number,),) = self._database.run(DRAW, {})
+        ((number,),) = self._database.fetch(DRAW, {})
         return int(number)
 
     def set_switches(self, switches: dict[str, Any]) -> None:

@@ -53,7 +53,7 @@ def _caller(database: Database, token: str) -> Caller | None:
     memory = database.memory("fourfour.callers", REMEMBERED)
     caller: Caller | None = memory.get(token)
     if caller is None:
-        found = database.fetch(SPEAKER.on(database), (hash_of(token),))
+        found = database.fetch(SPEAKER, {"hash": hash_of(token)})
         if found:
             user_id, workspace_id, scopes, token_id, client_id, expires_at = found[0]
             caller = Caller(user_id, workspace_id, scopes, token_id, client_id, datetime.fromisoformat(expires_at))

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, String, bindparam, func, select
 
-from sandbox.database.engine import Database, Statement
+from sandbox.database.engine import Database
+from sandbox.database.statement import Statement
 from sandbox.odata.grammar import Lifted, Literal
 from sandbox.odata.literals import Parameter
 from sandbox.odata.model import EntitySet, Model
@@ -34,11 +35,10 @@ class Plan:
     parameters: tuple[Parameter, ...]
 
     def fetch(self, database: Database, given: Mapping[str, Any], literals: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        prepared = self.statement.on(database)
-        values = {**prepared.defaults, **given}
+        values = dict(given)
         for parameter in self.parameters:
             values[parameter.name] = parameter.convert(literals[parameter.index])
-        return database.fetch(prepared, [values[name] for name in prepared.names])
+        return database.fetch(self.statement, values)
 
 
 @lru_cache(maxsize=2048)

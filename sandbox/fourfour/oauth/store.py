@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, String, Table, and_, bindparam, delete, insert, literal_column, or_, select
 
-from sandbox.database.engine import Statement
 from sandbox.database.schema import UtcDateTime, metadata
+from sandbox.database.statement import Statement
 from sandbox.fourfour.oauth.people import Person, Workspace
 from sandbox.fourfour.tables.workspaces import members, users, workspaces
 from sandbox.oauth2.grants import Grant
@@ -24,6 +24,9 @@ sessions = Table(
 )
 
 
+MEMBER = Statement(select(members.c.role).where(members.c.workspace_id == bindparam("workspace"), members.c.user_id == bindparam("user")))
+
+
 class PeopleStore:
     def __init__(self, rows: Connection) -> None:
         self._rows = rows
@@ -38,8 +41,7 @@ class PeopleStore:
 
     def is_member(self, grant: Grant) -> bool:
         """Confirmed: the tokens of somebody who was removed from the workspace are worth nothing any more."""
-        there = and_(members.c.workspace_id == grant.tenant_id, members.c.user_id == grant.user_id)
-        return self._rows.execute(select(members.c.role).where(there)).first() is not None
+        return bool(MEMBER.run(self._rows, workspace=grant.tenant_id, user=grant.user_id))
 
     def workspaces(self) -> list[Workspace]:
         return [Workspace(*row) for row in self._rows.execute(select(workspaces.c.id, workspaces.c.name).order_by(workspaces.c.name))]

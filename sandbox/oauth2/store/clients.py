@@ -2,11 +2,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sandbox.database.statement import Statement
 from sandbox.oauth2.clients import Client
 from sandbox.oauth2.scopes import read_scopes, scope_text
 from sandbox.oauth2.store.tables import clients
+
+LIVE = Statement(
+    select(clients).where(clients.c.realm == bindparam("realm"), clients.c.id == bindparam("client"), clients.c.revoked_at.is_(None))
+)
 
 
 class ClientStore:
@@ -19,9 +24,7 @@ class ClientStore:
 
     def get(self, client_id: str) -> Client | None:
         """None for an unknown one, and for one that was revoked."""
-        mine = select(clients).where(clients.c.realm == self._realm, clients.c.id == client_id, clients.c.revoked_at.is_(None))
-        row = self._rows.execute(mine).mappings().one_or_none()
-        return _client(row) if row else None
+        return next(map(_client, LIVE.run(self._rows, realm=self._realm, client=client_id)), None)
 
     def all(self) -> list[Client]:
         mine = select(clients).where(clients.c.realm == self._realm).order_by(clients.c.created_at, clients.c.id)

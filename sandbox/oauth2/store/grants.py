@@ -12,7 +12,7 @@ from sandbox.oauth2.scopes import read_scopes, scope_text
 def grant_columns() -> list[Column[str]]:
     """A grant has no row of its own: whoever reads a code or a token wants all of it at once."""
     return [
-        Column("grant_id", String, nullable=False, index=True),
+        Column("grant_id", String, nullable=False),
         Column("client_id", String, index=True),
         Column("user_id", String, nullable=False),
         Column("tenant_id", String, nullable=False),

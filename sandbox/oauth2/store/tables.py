@@ -46,3 +46,4 @@ tokens = Table(
     Column("name", String),
 )
 Index("ix_oauth2_tokens_hash", tokens.c.hash, unique=True)
+Index("ix_oauth2_tokens_grant_id", tokens.c.grant_id, tokens.c.revoked_at)  # a long chain of refreshes leaves many dead ones behind

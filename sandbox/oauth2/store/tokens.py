@@ -2,11 +2,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
+from sandbox.database.statement import Statement
 from sandbox.oauth2.store.grants import grant_of, grant_values
 from sandbox.oauth2.store.tables import tokens
 from sandbox.oauth2.tokens import Issued, Kind, Token, hash_of
+
+# What every exchange of a code or a refresh token does, compiled once.
+ADD = Statement(insert(tokens))
+BY_HASH = Statement(select(tokens).where(tokens.c.realm == bindparam("realm"), tokens.c.hash == bindparam("hash")))
+REVOKE_GRANT = Statement(
+    update(tokens)
+    .where(tokens.c.realm == bindparam("realm"), tokens.c.grant_id == bindparam("grant"), tokens.c.revoked_at.is_(None))
+    .values(revoked_at=bindparam("at"))
+)
 
 
 class TokenStore:
@@ -16,11 +26,11 @@ class TokenStore:
     def add(self, issued: Issued) -> Issued:
         token = issued.token
         own = {name: value for name, value in vars(token).items() if name != "grant"}
-        self._rows.execute(insert(tokens).values(realm=self._realm, **own, **grant_values(token.grant)))
+        ADD.run(self._rows, realm=self._realm, **own, **grant_values(token.grant))
         return issued
 
     def by_value(self, value: str) -> Token | None:
-        return self._one(tokens.c.hash == hash_of(value))
+        return next(map(_token, BY_HASH.run(self._rows, realm=self._realm, hash=hash_of(value))), None)
 
     def by_id(self, token_id: str) -> Token | None:
         return self._one(tokens.c.id == token_id)
@@ -41,7 +51,7 @@ class TokenStore:
         _revoke(self._rows, tokens.c.id == token.id, at=at)
 
     def revoke_grant(self, grant_id: str, *, at: datetime) -> None:
-        _revoke(self._rows, tokens.c.realm == self._realm, tokens.c.grant_id == grant_id, at=at)
+        REVOKE_GRANT.run(self._rows, realm=self._realm, grant=grant_id, at=at)
 
     def revoke_client(self, client_id: str, *, at: datetime) -> None:
         _revoke(self._rows, tokens.c.realm == self._realm, tokens.c.client_id == client_id, at=at)
