@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from sandbox.clock import http_date, real_time
 from sandbox.control import routes as control
-from sandbox.control.errors import UnknownWorld
+from sandbox.control.errors import ServerLeaves, UnknownWorld
 from sandbox.fourfour import routes as fourfour
 from sandbox.http.authorization import Basic, Bearer, authorization_in
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
@@ -81,6 +81,8 @@ class Sandbox:
             response = await self._respond(Request(scope, receive), receive)
         except UnknownWorld as error:
             response = error_response(error)
+        except asyncio.CancelledError:  # by uvicorn alone: the server has been told to stop and has waited long enough
+            response = error_response(ServerLeaves())
         except ClientGone:
             return
         response.raw_headers.append((b"date", http_date(self._now(scope)).encode()))

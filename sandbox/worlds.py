@@ -53,7 +53,7 @@ class Worlds:
         return self._open.get(world.name) is world
 
     def names(self) -> list[str]:
-        return sorted(path.stem for path in self.folder.worlds.glob("*.sqlite"))
+        return sorted(path.stem for path in self.folder.worlds.glob("*.sqlite") if NAME.fullmatch(path.stem))
 
     def __iter__(self) -> Iterator[World]:
         return (self.get(name) for name in self.names())
@@ -119,6 +119,10 @@ class Worlds:
     def forget_templates(self) -> None:
         """Removes those that no world of now was planted with."""
         self._templates.keep_only(world.state.planted for world in self)
+
+    def stop_planting(self) -> None:
+        """Nothing is planted any more; what is under way ends with PlantingStopped."""
+        self._templates.stop()
 
     def close(self) -> None:
         for world in self._open.values():

@@ -19,6 +19,10 @@ class UnexpectedFailure(ControlError):
     status, code, template = 500, "internal_error", "The sandbox failed; its stderr says where. This is a bug"
 
 
+class ServerLeaves(ControlError):
+    status, code, template = 503, "server_leaves", "The server has been told to stop"
+
+
 class NotFound(ControlError):
     status, code, template = 404, "not_found", "Nothing is at {path}"
 

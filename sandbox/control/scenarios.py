@@ -7,8 +7,9 @@ from starlette.requests import Request
 
 from sandbox.cast.binding import ScenarioError
 from sandbox.cast.scenario import Scenario
-from sandbox.control.errors import InvalidField
+from sandbox.control.errors import InvalidField, ServerLeaves
 from sandbox.seed import UnknownScenario
+from sandbox.templates import PlantingStopped
 from sandbox.world import World
 from sandbox.worlds import worlds_of
 
@@ -21,8 +22,10 @@ def scenario_of(request: Request, world: World) -> Scenario:
 
 @contextmanager
 def refusing_scenarios() -> Iterator[None]:
-    """Raises InvalidField in place of the complaints of `seed`."""
+    """Raises InvalidField in place of the complaints of `seed`, and ServerLeaves when a planting is cut short."""
     try:
         yield
+    except PlantingStopped:
+        raise ServerLeaves from None
     except (UnknownScenario, ScenarioError) as error:
         raise InvalidField(field="scenario", rule=f"cannot be planted: {error}") from None

@@ -1,8 +1,7 @@
 """Worlds: made, cloned, changed, put back and dropped."""
 
 import asyncio
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,11 +10,12 @@ from sandbox.clock import iso_text
 from sandbox.control import fields
 from sandbox.control.clock import clock_facts
 from sandbox.control.scenarios import refusing_scenarios
+from sandbox.control.switches import read_switches
 from sandbox.database.state import Planted
 from sandbox.http.bodies import read_body
 from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
-from sandbox.world import DEFAULT, Switches, World, switches_of, world_of
+from sandbox.world import DEFAULT, World, switches_of, world_of
 from sandbox.worlds import Worlds, worlds_of
 
 
@@ -42,7 +42,7 @@ def show(request: Request) -> Response:
 def change(request: Request) -> Response:
     """Changes the switches that are named; null puts one back to the server's setting."""
     world = named_world(request)
-    given = fields.fields_of(request, {"switches": _switches}, required=["switches"])
+    given = fields.fields_of(request, {"switches": read_switches}, required=["switches"])
     world.switch(given["switches"])
     return json_response(world_facts(request, world))
 
@@ -112,20 +112,3 @@ async def _prepare(worlds: Worlds, planted: Planted) -> None:
     """Plants the template if it is not there. Raises InvalidField."""
     with refusing_scenarios():
         await asyncio.to_thread(worlds.template, planted)
-
-
-def _switches(value: Any) -> dict[str, Any]:
-    given = fields.typed(value, dict)
-    readers = _switch_readers()
-    for name in given:
-        if name not in readers:
-            raise ValueError(f"has no {name}; there are {', '.join(readers)}")
-    return {name: None if value is None else fields.read_field(f"switches.{name}", value, readers[name]) for name, value in given.items()}
-
-
-def _switch_readers() -> fields.Readers:
-    strict: dict[type, fields.Reader] = {str: fields.filled, int: fields.positive}
-    kinds = {
-        name: next(kind for kind in get_args(hint) or (hint,) if kind is not NoneType) for name, hint in get_type_hints(Switches).items()
-    }
-    return {name: strict.get(kind, kind) for name, kind in kinds.items()}

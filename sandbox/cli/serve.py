@@ -1,0 +1,93 @@
+"""`sandbox serve`: the server, from its settings to the line `Ready.`"""
+
+import os
+import signal
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from sandbox.cli.listener import BACKLOG, bind
+from sandbox.cli.open_files import allow_many_files
+from sandbox.cli.options import setting_flags
+from sandbox.http.addresses import is_loopback
+from sandbox.settings import SettingError, Settings, given_settings, read_settings
+
+if TYPE_CHECKING:
+    from sandbox.app import Sandbox
+
+
+class StartFailed(click.ClickException):
+    """One clear line on stderr and exit code 1."""
+
+
+@click.command()
+@setting_flags
+def serve(**flags: str | None) -> None:
+    """Runs the server until it is told to stop."""
+    given = {name: text for name, text in flags.items() if text is not None}
+    try:
+        settings = read_settings(os.environ, given)
+        refuse_open_door(settings)
+    except SettingError as error:
+        raise click.UsageError(str(error)) from None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+    run(settings, given_settings(os.environ, given))
+
+
+def refuse_open_door(settings: Settings) -> None:
+    """The control API can do anything to the worlds, so it does not face a network without a token."""
+    if not is_loopback(settings.host) and not settings.admin_token:
+        raise SettingError(f"--host {settings.host} is not loopback: set --admin-token (SANDBOX_ADMIN_TOKEN) too")
+
+
+def leave(number: int, frame: FrameType | None) -> NoReturn:
+    """Being told to stop while data is planted is no failure either."""
+    sys.exit(0)
+
+
+def run(settings: Settings, given: Collection[str]) -> None:
+    with refusing_port(settings):
+        listener = bind(settings.host, settings.port)
+    allow_many_files()
+    app = open_app(settings)
+    from sandbox.cli.server import answer_requests
+
+    try:
+        with refusing_port(settings):
+            listener.listen(BACKLOG)
+        answer_requests(app, listener, given)
+    finally:
+        app.worlds.close()
+
+
+@contextmanager
+def refusing_port(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StartFailed(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}; choose another --port") from None
+
+
+def open_app(settings: Settings) -> "Sandbox":
+    from sandbox.app import create_app
+    from sandbox.cast.binding import ScenarioError
+    from sandbox.cli.planting import PlantingBar
+    from sandbox.data_folder import DataFolderError
+    from sandbox.database.engine import FAILURES
+    from sandbox.database.snapshot import UnusableFile
+    from sandbox.seed import UnknownScenario
+
+    try:
+        with PlantingBar(settings.scenario) as bar:
+            return create_app(settings, progress=bar.update)
+    except UnknownScenario as error:
+        raise click.UsageError(str(error)) from None
+    except (DataFolderError, UnusableFile, ScenarioError) as error:
+        raise StartFailed(str(error)) from None
+    except (OSError, *FAILURES) as error:
+        raise StartFailed(f"the data folder {settings.data} cannot be used: {getattr(error, 'orig', error)}") from None

@@ -1,0 +1,78 @@
+"""What the control API tells of the server: endpoints, environment, health and the page for people."""
+
+from html.parser import HTMLParser
+
+from tests.conftest import Server, World
+
+
+def test_every_endpoint_is_listed_with_its_vendor(server: Server) -> None:
+    endpoints = server.client().get("/_sandbox/endpoints").json()["endpoints"]
+
+    assert {"method": "POST", "path": "/_sandbox/clock/advance", "fact": "", "vendor": "sandbox"} in endpoints
+    assert {endpoint["vendor"] for endpoint in endpoints} <= {"sandbox", "fourfour", "tenfold"}
+    assert any(endpoint["path"] == "/oauth/token" and endpoint["vendor"] == "fourfour" for endpoint in endpoints)
+
+
+def test_the_endpoints_of_a_vendor_name_their_contract_fact(server: Server) -> None:
+    endpoints = server.client().get("/_sandbox/endpoints").json()["endpoints"]
+
+    assert [endpoint["path"] for endpoint in endpoints if endpoint["vendor"] != "sandbox" and not endpoint["fact"]] == []
+
+
+def test_the_environment_has_the_addresses_and_the_scenarios_credentials(server: Server, world: World) -> None:
+    names = world.control.get("/env").json()
+
+    assert list(names) == [
+        "SANDBOX_URL",
+        "SANDBOX_WORLD",
+        "FOURFOUR_BASE_URL",
+        "FOURFOUR_CLIENT_ID",
+        "FOURFOUR_CLIENT_SECRET",
+        "FOURFOUR_REDIRECT_URI",
+        "FOURFOUR_TENANT_ID",
+        "FOURFOUR_API_TOKEN",
+        "FOURFOUR_IMPORT_TOKEN",
+    ]
+    assert (names["SANDBOX_URL"], names["SANDBOX_WORLD"]) == (server.url, world.name)
+
+
+def test_the_credentials_of_the_environment_work(world: World) -> None:
+    names = world.control.get("/env").json()
+
+    me = world.with_token(names["FOURFOUR_API_TOKEN"]).get("/odata/me")
+
+    assert me.status_code == 200
+    assert names["FOURFOUR_TENANT_ID"] in me.text
+
+
+def test_a_server_that_answers_is_alive_and_ready(server: Server) -> None:
+    assert server.client().get("/_sandbox/health").json() == {"status": "ok"}
+    assert server.client().get("/_sandbox/ready").json() == {"status": "ready"}
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+def test_a_person_finds_a_page_whose_links_lead_somewhere(world: World) -> None:
+    answer = world.client().get("/_sandbox/")
+    links = Links()
+    links.feed(answer.text)
+
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert f"/w/{world.name}" in answer.text
+    assert len(links.found) > 3
+    for link in links.found:
+        assert link.startswith(world.url)
+        assert world.server.client().get(link.removeprefix(world.server.url)).status_code == 200
+
+
+def test_the_page_does_not_repeat_a_strangers_words_as_markup(server: Server) -> None:
+    answer = server.client().get("/_sandbox/", headers={"X-Forwarded-Host": '"><script>alert(1)</script>'})
+
+    assert "<script" not in answer.text
