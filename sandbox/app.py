@@ -64,7 +64,7 @@ class Sandbox:
 
     def __init__(self, settings: Settings, worlds: Worlds, surfaces: Sequence[Surface], runner: Runner) -> None:
         self.settings, self.worlds, self.surfaces, self.runner = settings, worlds, surfaces, runner
-        worlds.listen(runner.wake)
+        worlds.listen(heard=runner.wake, dropped=runner.forget)
         self._routers = {prefix: router for router in map(Router, surfaces) for prefix in router.surface.prefixes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,15 +7,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from sandbox.cast.binding import suggestion
+from sandbox.cast.errors import UnknownScenario
 from sandbox.cast.growth import grow
 from sandbox.cast.scenario import Scenario
 from sandbox.cast.scenario_files import load_scenario, scenario_paths
 from sandbox.fourfour import seed as fourfour
 from sandbox.fourfour.oauth import seed as fourfour_oauth
-
-
-class UnknownScenario(ValueError):
-    """No file has that name; the text lists those there are."""
 
 
 def plant(

@@ -5,13 +5,15 @@ import os
 import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sandbox import seed
-from sandbox.cast.scenario import Scenario
 from sandbox.database.engine import Database
 from sandbox.database.snapshot import shape
 from sandbox.database.state import Planted, WorldState
 from sandbox.version import VERSION
+
+if TYPE_CHECKING:
+    from sandbox.cast.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 """Is told how much is done, of how much."""
@@ -30,9 +32,11 @@ class Templates:
         """Ends every planting that is under way in a thread, with PlantingStopped."""
         self._stopped = True
 
-    def scenario(self, name: str) -> Scenario:
+    def scenario(self, name: str) -> "Scenario":
         """Raises UnknownScenario, or ScenarioError when its file cannot be used."""
-        return seed.find_scenario(self._fixtures, name)
+        from sandbox.seed import find_scenario  # a server that starts over planted worlds reads and grows no scenario
+
+        return find_scenario(self._fixtures, name)
 
     def get(self, planted: Planted, progress: Progress | None = None) -> Path:
         """The file of that planting; it may have to be made, which takes long for much data. Raises like `scenario`."""
@@ -64,6 +68,8 @@ class Templates:
         return report
 
     def _plant(self, path: Path, planted: Planted, progress: Progress | None) -> None:
+        from sandbox import seed
+
         scenario = self.scenario(planted.scenario)
         database = Database(path)
         try:

@@ -31,9 +31,9 @@ class Switches:
 
 
 class World:
-    def __init__(self, name: str, database: Database, defaults: Switches, wake: Callable[[], None]) -> None:
-        """`wake` is called when the clock was moved or work was scheduled: something may be due now."""
-        self.name, self.database, self.wake, self._defaults = name, database, wake, defaults
+    def __init__(self, name: str, database: Database, defaults: Switches, changed: Callable[["World"], None]) -> None:
+        """`changed` hears when the clock was moved or work was scheduled: something may be due now."""
+        self.name, self.database, self._defaults, self._changed = name, database, defaults, changed
         self.state = WorldState(database)
         self.clock = Clock(lambda: self.state.clock, self._set_clock)
         self._begin()
@@ -41,6 +41,10 @@ class World:
     def _begin(self) -> None:
         self.chance = Chance(self.state.planted.seed, self.state.draw)
         self.switches = replace(self._defaults, **self.state.switches)
+
+    def wake(self) -> None:
+        """Something may have fallen due."""
+        self._changed(self)
 
     def _set_clock(self, clock: ClockState) -> None:
         self.state.set_clock(clock)

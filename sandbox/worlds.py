@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from sandbox.cast.scenario import Scenario
 from sandbox.clock import real_time
 from sandbox.control.errors import InvalidField, UnknownWorld, WorldExists
 from sandbox.data_folder import DataFolder
@@ -21,7 +21,13 @@ from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates
 from sandbox.world import DEFAULT, Switches, World
 
+if TYPE_CHECKING:
+    from sandbox.cast.scenario import Scenario
+
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+
+
+Listener = Callable[[World], None]
 
 
 class Worlds:
@@ -34,7 +40,8 @@ class Worlds:
         self.folder = DataFolder(self._temporary or settings.data)
         self._templates = Templates(self.folder.templates, settings.fixtures)
         self._open: dict[str, World] = {}
-        self._listener: Callable[[], None] | None = None
+        self._heard: Listener = _nobody
+        self._dropped: Listener = _nobody
 
     def get(self, name: str) -> World:
         """Raises UnknownWorld."""
@@ -42,7 +49,8 @@ class Worlds:
         if world is None:
             if not NAME.fullmatch(name) or not self._file(name).exists():
                 raise UnknownWorld(world=name)
-            world = self._open[name] = World(name, Database(self._file(name)), self._switches, self._wake)
+            world = self._open[name] = World(name, Database(self._file(name)), self._switches, self._changed)
+            world.wake()
         return world
 
     def exists(self, name: str) -> bool:
@@ -58,13 +66,12 @@ class Worlds:
     def __iter__(self) -> Iterator[World]:
         return (self.get(name) for name in self.names())
 
-    def listen(self, listener: Callable[[], None]) -> None:
-        """`listener` hears whenever something may have fallen due in some world."""
-        self._listener = listener
+    def listen(self, heard: Listener, dropped: Listener) -> None:
+        """`heard` is told of every world in which something may have fallen due, `dropped` of every world that is gone."""
+        self._heard, self._dropped = heard, dropped
 
-    def _wake(self) -> None:
-        if self._listener:
-            self._listener()
+    def _changed(self, world: World) -> None:
+        self._heard(world)
 
     def plan(self, scenario: str | None = None, world_seed: int | None = None, frozen: datetime | None = None) -> Planted:
         """What a new world will be planted with: what is asked for, and otherwise what the settings say."""
@@ -103,7 +110,9 @@ class Worlds:
         """Raises UnknownWorld, and InvalidField for the default world."""
         if name == DEFAULT:
             raise InvalidField(field="world", rule="default cannot be dropped; reset it instead")
-        self.get(name).database.close()
+        world = self.get(name)
+        self._dropped(world)
+        world.database.close()
         del self._open[name]
         for suffix in ("", "-wal", "-shm"):
             self._file(name).with_name(f"{name}.sqlite{suffix}").unlink(missing_ok=True)
@@ -112,7 +121,7 @@ class Worlds:
         """The world that this planting gives, as a file. Raises UnknownScenario, ScenarioError."""
         return self._templates.get(planted, progress)
 
-    def scenario(self, world: World) -> Scenario:
+    def scenario(self, world: World) -> "Scenario":
         """What the world was planted with, as the file has it now. Raises UnknownScenario, ScenarioError."""
         return self._templates.scenario(world.state.planted.scenario)
 
@@ -148,6 +157,10 @@ class Worlds:
 
     def _partial(self, name: str) -> Path:
         return self.folder.worlds / f"{name}.partial"
+
+
+def _nobody(world: World) -> None:
+    """Listens before a runner does."""
 
 
 def worlds_of(request: Request) -> Worlds:

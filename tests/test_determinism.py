@@ -23,12 +23,10 @@ REQUESTS = [
 
 def run(*flags: str) -> list[bytes]:
     """Status, headers and body of each answer, the port aside."""
-    with started("--ephemeral", "--seed", "7", "--frozen", "2026-03-18T12:00:00Z", "--public-url", "https://sandbox.example", *flags) as (
-        _,
-        url,
-    ):
-        with httpx.Client(base_url=url, headers={"Authorization": "Bearer sandbox-demo-api-token"}, verify=False) as client:
-            answers = [client.request(method, path, json=body) for method, path, body in REQUESTS]
+    fixed = ("--ephemeral", "--seed", "7", "--frozen", "2026-03-18T12:00:00Z", "--public-url", "https://sandbox.example")
+    token = {"Authorization": "Bearer sandbox-demo-api-token"}
+    with started(*fixed, *flags) as (_, url), httpx.Client(base_url=url, headers=token, verify=False) as client:
+        answers = [client.request(method, path, json=body) for method, path, body in REQUESTS]
     return [str((answer.status_code, sorted(answer.headers.items()))).encode() + answer.content for answer in answers]
 
 

@@ -8,13 +8,10 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from sandbox.cast.errors import ScenarioError
 from sandbox.cast.moments import Moment
 
 T = TypeVar("T")
-
-
-class ScenarioError(ValueError):
-    """A scenario file that cannot be used."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_origin
 
-from sandbox.cast.binding import Place, ScenarioError, bind, bind_value, bindable, suggestion
+from sandbox.cast.binding import Place, bind, bind_value, bindable, suggestion
 from sandbox.cast.checks import check_growth, check_workspace
+from sandbox.cast.errors import ScenarioError
 from sandbox.cast.scenario import Credentials, Growth, Scenario, Workspace
 
 _KEYS = {"title": str, "seed": int, "extends": str, "credentials": dict, "workspaces": dict, "growth": dict}

@@ -1,5 +1,6 @@
 """`sandbox clock`: the time in a world."""
 
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -78,7 +79,12 @@ def report(facts: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(facts)
         return
-    offset = f", {facts['offset_seconds']:+g} s from real time" if facts["mode"] == "offset" else ""
+    offset = f", {_distance(facts['offset_seconds'])} real time" if facts["mode"] == "offset" else ""
     click.echo(f"{facts['now']}  {facts['mode']}{offset}")
     for task in facts.get("ran", []):
         click.echo(f"  ran {task['kind']}, due {task['due']}")
+
+
+def _distance(seconds: float) -> str:
+    """`366 days ahead of`, `1:30:00 behind`."""
+    return f"{timedelta(seconds=abs(round(seconds)))} {'ahead of' if seconds > 0 else 'behind'}"

@@ -1,5 +1,6 @@
 """`sandbox serve`: the server, from its settings to the line `Ready.`"""
 
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,7 @@ class StartFailed(click.ClickException):
 @setting_flags
 def serve(**flags: str | None) -> None:
     """Runs the server until it is told to stop."""
+    gc.set_threshold(50_000)  # starting makes much and throws little away; the default would look through it all again and again
     given = {name: text for name, text in flags.items() if text is not None}
     try:
         settings = read_settings(os.environ, given)
@@ -75,12 +77,11 @@ def refusing_port(settings: Settings) -> Iterator[None]:
 
 def open_app(settings: Settings) -> "Sandbox":
     from sandbox.app import create_app
-    from sandbox.cast.binding import ScenarioError
+    from sandbox.cast.errors import ScenarioError, UnknownScenario
     from sandbox.cli.planting import PlantingBar
     from sandbox.data_folder import DataFolderError
     from sandbox.database.engine import FAILURES
     from sandbox.database.snapshot import UnusableFile
-    from sandbox.seed import UnknownScenario
 
     try:
         with PlantingBar(settings.scenario) as bar:

@@ -1,5 +1,6 @@
 """uvicorn, as it serves the sandbox: quiet, anonymous, and ending with exit code 0 when it is told to stop."""
 
+import gc
 import signal
 import socket
 from collections.abc import Collection
@@ -23,6 +24,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        gc.freeze()  # what was imported stays for good: no later collection looks at it again
         announce(self._app, url_of(self._listener), self._given)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

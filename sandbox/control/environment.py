@@ -1,15 +1,19 @@
 """Names and values of the environment of a client that is to talk to this world: the addresses and the scenario's fixed credentials."""
 
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.cast.identifiers import identifier
-from sandbox.cast.scenario import FourFourCredentials
 from sandbox.control.scenarios import scenario_of
 from sandbox.control.worlds import world_url
 from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
 from sandbox.world import world_of
+
+if TYPE_CHECKING:
+    from sandbox.cast.scenario import FourFourCredentials
 
 
 def environment(request: Request) -> Response:
@@ -20,7 +24,7 @@ def environment(request: Request) -> Response:
     return json_response(sandbox | _fourfour(world_url(request, world), credentials.fourfour))
 
 
-def _fourfour(url: str, credentials: FourFourCredentials) -> dict[str, str]:
+def _fourfour(url: str, credentials: "FourFourCredentials") -> dict[str, str]:
     return {
         "FOURFOUR_BASE_URL": url,
         "FOURFOUR_CLIENT_ID": credentials.client_id,

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from sandbox.cast.binding import ScenarioError
-from sandbox.cast.scenario import Scenario
+from sandbox.cast.errors import ScenarioError, UnknownScenario
 from sandbox.control.errors import InvalidField, ServerLeaves
-from sandbox.seed import UnknownScenario
 from sandbox.templates import PlantingStopped
 from sandbox.world import World
 from sandbox.worlds import worlds_of
 
+if TYPE_CHECKING:
+    from sandbox.cast.scenario import Scenario
 
-def scenario_of(request: Request, world: World) -> Scenario:
+
+def scenario_of(request: Request, world: World) -> "Scenario":
     """Raises InvalidField when the file is gone or broken."""
     with refusing_scenarios():
         return worlds_of(request).scenario(world)

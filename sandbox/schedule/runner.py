@@ -16,28 +16,61 @@ from sandbox.schedule.store import ScheduleStore
 from sandbox.schedule.task import ATTEMPTS, LEASE, Job, Kinds, Step, Task, retry_after
 from sandbox.world import World
 
-LONGEST_SLEEP = timedelta(minutes=1)
+NOTHING, LONGEST_SLEEP = timedelta(), timedelta(minutes=1)
 
 
 class Runner:
-    """One per process. `worlds` is asked for its members at every round, so that new worlds are served too."""
+    """One per process, over the worlds there are at the start and those that `wake` it later."""
 
     def __init__(self, worlds: Iterable[World], kinds: Kinds) -> None:
         self._worlds, self._kinds = worlds, kinds
-        self._changed = asyncio.Event()
+        self._changed: set[World] = set()
+        self._bell = asyncio.Event()
+        self._due: dict[World, datetime] = {}
         self._running: set[tuple[str, int]] = set()
 
-    def wake(self) -> None:
-        """Something was scheduled or a clock was moved."""
-        self._changed.set()
+    def wake(self, world: World) -> None:
+        """In this world something was scheduled, a clock was moved, or all has become different."""
+        self._changed.add(world)
+        self._bell.set()
+
+    def forget(self, world: World) -> None:
+        """The world was dropped."""
+        self._changed.discard(world)
+        self._due.pop(world, None)
 
     async def run(self) -> None:
+        """Looks only at worlds that were changed or have something due, so a server with many idle ones is an idle server."""
+        self._changed.update(self._worlds)
         while True:
-            self._changed.clear()
-            for world in list(self._worlds):
-                await self.run_due(world)
+            self._bell.clear()
+            worlds, self._changed = self._changed | {world for world in self._due if self._wait(world) <= NOTHING}, set()
+            for world in worlds:
+                await self._serve(world)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), self._pause().total_seconds())
+                await asyncio.wait_for(self._bell.wait(), min(map(self._wait, self._due), default=LONGEST_SLEEP).total_seconds())
+
+    async def _serve(self, world: World) -> None:
+        """One world's trouble is its own: a database that was dropped meanwhile, say, must not stop the others."""
+        try:
+            await self.run_due(world)
+            self._look_ahead(world)
+        except Exception:
+            self.forget(world)
+            traceback.print_exc(file=sys.stderr)
+
+    def _look_ahead(self, world: World) -> None:
+        due = self._next_due(world)
+        if due is None:
+            self._due.pop(world, None)
+        else:
+            self._due[world] = due
+
+    def _wait(self, world: World) -> timedelta:
+        """Until the world's next work; a frozen clock brings nothing nearer."""
+        if world.clock.state.frozen:
+            return LONGEST_SLEEP
+        return min(LONGEST_SLEEP, self._due[world] - world.clock.now())
 
     async def run_due(self, world: World) -> list[Task]:
         """Does all that is due now, in order; what that makes due at once is done too."""
@@ -115,15 +148,6 @@ class Runner:
     def _next_due(self, world: World) -> datetime | None:
         with world.database.read() as rows:
             return ScheduleStore(rows).next_due()
-
-    def _pause(self) -> timedelta:
-        """Until the next work of any world whose clock runs; a frozen clock brings nothing nearer."""
-        waits = [LONGEST_SLEEP]
-        for world in self._worlds:
-            due = self._next_due(world) if not world.clock.state.frozen else None
-            if due:
-                waits.append(max(timedelta(milliseconds=1), due - world.clock.now()))
-        return min(waits)
 
 
 def schedule(world: World, rows: Connection, kind: str, due_at: datetime, **payload: object) -> int:

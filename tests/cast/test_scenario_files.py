@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.cast.binding import ScenarioError
+from sandbox.cast.errors import ScenarioError, UnknownScenario
 from sandbox.cast.scenario_files import load_scenario
-from sandbox.seed import UnknownScenario, find_scenario, scenarios
+from sandbox.seed import find_scenario, scenarios
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 EMPTY = (FIXTURES / "scenarios" / "empty.toml").read_text("utf-8")

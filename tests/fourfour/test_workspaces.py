@@ -40,7 +40,7 @@ def test_no_record_of_the_other_workspace_is_seen(both: tuple[OData, OData], nam
     assert here
     assert there
     assert not here & there
-    key = sorted(there)[0]
+    key = min(there)
     first, _ = both
     assert first.refusal(f"{name}/{key}") == (404, "entity_not_found")
     assert first.get(f"{name}/$count?$filter=id eq '{key}'").text == "0"
