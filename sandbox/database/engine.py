@@ -4,6 +4,8 @@ SQLite is called on the event loop: a lookup costs microseconds, a hop to a thre
 process, and an endpoint must not await between opening and leaving a transaction; endpoints are plain functions, so they cannot.
 """
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -39,15 +41,18 @@ class Database:
         self.path = path
         self._restored = self._version = 0
         self._memories: dict[str, Memory] = {}
-        fresh = not path.exists()
-        self._raw = _open(path, fresh=fresh)
         self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
         self.dialect = self._engine.dialect
         event.listen(self._engine, "begin", _begin)
+        fresh = not path.exists()
+        self._open(fresh=fresh)
         if fresh:
             with self.begin() as rows:
                 metadata.create_all(rows)
             snapshot.sign(self._raw)
+
+    def _open(self, *, fresh: bool) -> None:
+        self._raw = _open(self.path, fresh=fresh)
         self._connection = self._engine.connect()
 
     @contextmanager
@@ -64,10 +69,9 @@ class Database:
 
     @contextmanager
     def _transaction(self, how: str) -> Iterator[Connection]:
-        rows = self._engine.connect() if not hasattr(self, "_connection") else self._connection
-        rows.execution_options(sandbox_begin=how)
-        with rows.begin():
-            yield rows
+        self._connection.execution_options(sandbox_begin=how)
+        with self._connection.begin():
+            yield self._connection
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows of a hot read as the driver gives them, and values as it takes them: no type of SQLAlchemy's is consulted.
@@ -96,8 +100,15 @@ class Database:
         snapshot.copy(self._raw, target)
 
     def become(self, source: Path) -> None:
-        """Replaces every row and table by those of another world's file, in one transaction."""
-        snapshot.restore(source, self._raw)
+        """Takes the place of itself with another world's file, at one stroke: a crash leaves the one or the other.
+
+        The file is exchanged and not written over, which would put every page into the journal first and then into the file.
+        """
+        partial = self.path.with_suffix(".partial")
+        shutil.copyfile(source, partial)
+        self.close()  # which folds the journal into the file and removes it, so that it cannot be taken for the new file's
+        os.replace(partial, self.path)
+        self._open(fresh=False)
         self._restored += 1
 
     def close(self) -> None:

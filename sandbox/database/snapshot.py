@@ -56,8 +56,3 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
         written.execute("PRAGMA journal_mode = OFF")
         written.execute("PRAGMA synchronous = OFF")
         source.backup(written)
-
-
-def restore(source: Path, database: sqlite3.Connection) -> None:
-    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as planted:
-        planted.backup(database)
