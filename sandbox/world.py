@@ -28,6 +28,10 @@ class Switches:
     """Rows of an OData page when the client names no size (inferred: the engine's default)."""
     max_page_size: int | None = None
     """The most rows of an OData page, whatever the client asks (inferred: none)."""
+    both_next_links: bool = False
+    """Whether OData pages carry both `@nextLink` and `@odata.nextLink`: the vendor's sample has one, its prose the other."""
+    broken_errors: bool = False
+    """Whether a mistake in `$filter` comes as the engine's broken 200 instead of a clean 400 (odata-wire.md, 12.4)."""
 
 
 class World:

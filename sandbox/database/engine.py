@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from sandbox.database import snapshot
+from sandbox.database.functions import add_functions
 from sandbox.database.memory import Memory
 from sandbox.database.schema import metadata
 from sandbox.database.statement import Statement
@@ -124,6 +125,7 @@ def _open(path: Path, *, fresh: bool) -> sqlite3.Connection:
             snapshot.refuse_foreign_file(raw, path, fresh=fresh)
             for pragma in PRAGMAS:
                 raw.execute(pragma)
+            add_functions(raw)
         except BaseException:
             raw.close()
             raise

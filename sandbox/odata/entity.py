@@ -5,25 +5,30 @@ from typing import Any
 
 from sandbox.odata import errors
 from sandbox.odata.call import Answer
+from sandbox.odata.expansion import expand
+from sandbox.odata.expansion_plan import Parents
 from sandbox.odata.model import Singleton
-from sandbox.odata.paths import KEY
-from sandbox.odata.plan import entity_plan
+from sandbox.odata.paths import Key
+from sandbox.odata.plan import Plan, entity_plan
 from sandbox.odata.projection import read_projection
 from sandbox.odata.read import Read, nothing
-from sandbox.odata.response import Entity, builder, context, identity, reference
+from sandbox.odata.response import Entity, builder, context, identity, in_parentheses, reference
 from sandbox.odata.values import to_json
 
 
 def entity(read: Read) -> Answer:
     """The entity, or 204 where a reference leads to none."""
     entity_set = read.entity_set
-    projection = read_projection(entity_set.type, read.options.select)
-    row = _row(read, projection.properties)
+    projection = read_projection(entity_set.type, read.options.select, read.criteria.shape.names)
+    plan = entity_plan(read.selection, projection.names)
+    row = _row(read, plan)
     if row is None:
         return nothing()
-    (found,) = builder(entity_set.type, projection.properties, read.form.ieee754, read.preferences.omit_nulls)((row[1:],))
-    head = context(read.call.root, read.form, f"#{entity_set.name}{projection.context}/$entity")
-    return _tagged(read, head | identity(read.model.namespace, entity_set, read.form, row[0]), found)
+    (found,) = read.build(plan.columns)((row,))
+    tagged = dict(found)
+    expand(read, Parents(read.selection), [(row[-1], found)], read.given())
+    head = context(read.call.root, read.form, f"#{entity_set.name}{in_parentheses(projection.asked, read.expanded.asked)}/$entity")
+    return _tagged(read, head | identity(read.model.namespace, entity_set, read.form, row[-1]), found, tagged)
 
 
 def singleton(read: Read) -> Answer:
@@ -31,13 +36,21 @@ def singleton(read: Read) -> Answer:
     assert isinstance(resource, Singleton)
     projection = read_projection(resource.type, read.options.select)
     values = resource.read(read.reader.person)
-    row = [values[name] for name in projection.properties]
-    (found,) = builder(resource.type, projection.properties, read.form.ieee754, read.preferences.omit_nulls)((row,))
-    head = context(read.call.root, read.form, f"#{resource.name}{projection.context}")
+    columns = tuple(resource.type.by_name[name] for name in projection.names)
+    (found,) = read.build(columns)(([values[name] for name in projection.names],))
+    head = context(read.call.root, read.form, f"#{resource.name}{in_parentheses(projection.asked)}")
     if read.form.level == "full":
         head[f"{read.form.prefix}type"] = f"#{read.model.namespace}.{resource.type.name}"
         head[f"{read.form.prefix}readLink"] = f"{read.call.root}{resource.name}"
-    return _tagged(read, head, found)
+    return _tagged(read, head, found, found)
+
+
+def one_reference(read: Read) -> Answer:
+    """`$ref`: the entity by its relative id."""
+    row = _row(read, entity_plan(read.selection, ()))
+    if row is None:
+        return nothing()
+    return read.data(context(read.call.root, read.form, "#$ref") | {f"{read.form.prefix}id": reference(read.entity_set, row[-1])})
 
 
 def property_(read: Read) -> Answer:
@@ -59,28 +72,27 @@ def _property(read: Read) -> tuple[str, Any]:
     """The owner as a context URL names it, and the value."""
     resource, name = read.address.resource, read.address.name
     assert name is not None
-    build = builder(read.address.entity_type, (name,), read.form.ieee754, False)
+    build = builder((read.address.entity_type.by_name[name],), read.form.ieee754, False)
     if isinstance(resource, Singleton):
         return resource.name, build(((resource.read(read.reader.person)[name],),))[0][name]
-    row = _row(read, (name,))
-    return ("", None) if row is None else (reference(read.entity_set, row[0]), build((row[1:],))[0][name])
+    row = _row(read, entity_plan(read.selection, (name,)))
+    return ("", None) if row is None else (reference(read.entity_set, row[-1]), build((row,))[0][name])
 
 
-def _row(read: Read, properties: tuple[str, ...]) -> tuple[Any, ...] | None:
-    """The key and properties of the one entity; None where a reference is empty. Raises EntityNotFound."""
-    selection = read.selection
-    rows = entity_plan(selection, properties).fetch(read.reader.database, read.given(), ())
+def _row(read: Read, plan: Plan) -> tuple[Any, ...] | None:
+    """The named properties and the key of the one entity; None where a reference is empty. Raises EntityNotFound."""
+    rows = read.fetch(plan, read.given())
     if rows:
         return rows[0]
-    if selection.steps[-1] is KEY:
+    if isinstance(read.selection.steps[-1], Key):
         raise read.not_found()
     read.require_start()
     return None
 
 
-def _tagged(read: Read, head: Entity, found: Entity) -> Answer:
+def _tagged(read: Read, head: Entity, found: Entity, tagged: Entity) -> Answer:
     """An answer with an ETag over the properties that were read, so it differs with `$select` (odata-wire.md, 13.3)."""
-    tag = f'W/"{hashlib.sha256(to_json(found)).hexdigest()}"'
+    tag = f'W/"{hashlib.sha256(to_json(tagged)).hexdigest()}"'
     if_match, if_none_match = read.call.headers.get("if-match"), read.call.headers.get("if-none-match")
     if if_match is not None and if_match not in ("*", tag):
         raise errors.EtagMismatch

@@ -10,7 +10,7 @@ NO_CACHE = "no-cache, private"
 
 
 class ODataError(ApiError):
-    """All five members are always there. `lexer_error` shows where a key or a parenthesis went wrong."""
+    """All five members are always there. `lexer_error` shows where a key or a parenthesis went wrong; few refusals have a `target`."""
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "bad_request"
@@ -21,7 +21,9 @@ class ODataError(ApiError):
 
     def body(self) -> Mapping[str, Any]:
         inner = {"lexer_error": self.lexer_error} if self.lexer_error else {}
-        return {"error": {"code": self.code, "message": self.message, "target": None, "details": [], "innererror": inner}}
+        return {
+            "error": {"code": self.code, "message": self.message, "target": self.fields.get("target"), "details": [], "innererror": inner}
+        }
 
 
 class ServerError(ODataError):
@@ -144,8 +146,44 @@ class BadValueArgument(ODataError):
     code, template = "bad_value_argument", "$value goes behind a property"
 
 
+class MissingFilterArgument(ODataError):
+    code, template = "missing_filter_argument", "$filter(...) goes behind a collection and holds an expression"
+
+
+class NotEntityOrEntitySet(ODataError):
+    status, code, template = 404, "not_entity_or_entity_set", "$ref goes behind an entity or a collection"
+
+
+class NoNextSegment(ODataError):
+    code, template = "no_next_segment", "Nothing can follow here, but {name!r} does"
+
+
+class EntityArgument(ODataError):
+    code, template = "entity_argument", "$entity stands alone"
+
+
+class MissingId(ODataError):
+    code, template = "missing_id", "$entity needs $id"
+
+
+class AllArgument(ODataError):
+    code, template = "all_argument", "$all comes first"
+
+
+class BadEntityType(ODataError):
+    code, template = "bad_entity_type", "There is no entity type {name!r}"
+
+
 class MetadataArgument(ODataError):
     code, template = "metadata_argument", "Nothing can follow $metadata"
+
+
+class OpenapiArgument(ODataError):
+    code, template = "openapi_argument", "openapi.json stands alone"
+
+
+class ResourceNotFound(ODataError):
+    status, code, template = 404, "resource_not_found", "There is no entity set {target!r}{nearest}"
 
 
 class InvalidSortProperty(ODataError):
@@ -172,8 +210,95 @@ class UnsupportedFunction(ODataError):
     status, code, template = 501, "unsupported_function", "{function} is not supported"
 
 
+class UnsupportedCast(ODataError):
+    status, code, template = 501, "unsupported_cast", "Casting to {type} is not supported"
+
+
+class NoSearchableProperties(ODataError):
+    status, code, template = 500, "query_no_searchable_properties", "{entity_set} has nothing to search in"
+
+
+class PathNotExpandable(ODataError):
+    code, template = "path_not_expandable", "$expand cannot follow {path!r}"
+
+
 class EtagMismatch(ODataError):
     status, code, template = 412, "etag_mismatch", "The entity has another ETag"
+
+
+class Accepted(ODataError):
+    status, code, template = 202, "accepted", "The answer is being made; it can be had once at {location}"
+
+    def __init__(self, *, location: str) -> None:
+        super().__init__(location=location, headers={"Location": location})
+
+
+class MonitorNotFound(ODataError):
+    status, code, template = (
+        404,
+        "not_found",
+        "There is no such monitor: its answer was fetched, or has lain too long, or never was asked for",
+    )
+
+
+class UnsupportedContentType(ODataError):
+    status, code, template = 406, "unsupported_content_type", "$query takes text/plain, not {value!r}"
+
+
+class InvalidJson(ODataError):
+    code, template = "invalid_json", "The body is not JSON: {problem}"
+
+
+class InvalidBody(ODataError):
+    code, template = "invalid_body", "The body must be a JSON object"
+
+
+class UrlTooLong(ODataError):
+    status, code, template = 414, "bad_request", "A URL, or the query in its place, is longer than {limit} octets"  # proposed
+
+
+class BatchArgument(ODataError):
+    code, template = "batch_argument", "Nothing can follow $batch"
+
+
+class NestedBatch(ODataError):
+    code, template = "batch_argument", "A batch cannot hold another"  # proposed
+
+
+class BatchTooLong(ODataError):
+    status, code, template = 413, "bad_request", "The batch holds more than {limit} requests"  # proposed
+
+
+class UnknownBatchType(ODataError):
+    status, code, template = 406, "unknown_batch_type", "A batch is application/json or multipart/mixed, not {value!r}"
+
+
+class MissingBoundary(ODataError):
+    code, template = "missing_boundary", "multipart/mixed needs a boundary"
+
+
+class MissingRequests(ODataError):
+    code, template = "missing_requests", "The batch holds no requests: {expected}"
+
+
+class MissingRequestProperties(ODataError):
+    code, template = "missing_request_properties", "Request {number} of the batch {problem}"
+
+
+class IncorrectRequestMethod(ODataError):
+    code, template = "incorrect_request_method", "Request {number} of the batch has the method {method!r}; possible are {allowed}"
+
+
+class AtomicityNotAvailable(ODataError):
+    status, code, template = 501, "atomicity_not_available", "Request {number} of the batch wants atomicity, which is not available"
+
+
+class MissingReference(ODataError):
+    code, template = "missing_reference", "${name} refers to no earlier request of the batch"
+
+
+class ForeignUrl(ODataError):
+    code, template = "bad_request", "{url} is not below {root}"  # proposed
 
 
 def nearest(name: str, known: list[str]) -> str:

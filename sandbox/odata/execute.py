@@ -6,10 +6,13 @@ from urllib.parse import unquote
 
 from sandbox.odata import collection, entity, errors, gate
 from sandbox.odata.call import Answer, Call, Reader
-from sandbox.odata.grammar import lift
-from sandbox.odata.metadata import csdl_xml, service_document
+from sandbox.odata.criteria import ALL, Criteria, read_criteria
+from sandbox.odata.everything import everything, named_by_id
+from sandbox.odata.expand import NOTHING, Expanded, read_expand
+from sandbox.odata.late import broken, is_late
+from sandbox.odata.metadata import metadata_document, service_document
 from sandbox.odata.model import Model
-from sandbox.odata.negotiation import Kind, check_version, negotiate, read_preferences
+from sandbox.odata.negotiation import Kind, Preferences, check_version, negotiate, read_preferences
 from sandbox.odata.options import Options, read_options, refuse_unknown
 from sandbox.odata.paths import Address, Tail, read_path
 from sandbox.odata.read import Read
@@ -41,24 +44,44 @@ def answer(model: Model, call: Call, reader: Reader) -> Answer:
 
 
 def _answer(model: Model, call: Call, reader: Reader) -> Answer:
+    options, version, preferences = first_checks(call)
+    form = negotiate(_kind(call.path), call.headers.get("accept"), options.format, version)
+    address = _address(model, call.path, options.aliases)
+    if address.tail is Tail.BY_ID:
+        address = named_by_id(model, options, call.root)
+    try:
+        criteria, expanded = _wishes(model, options, address)
+        read = Read(model, call, reader, options, form, preferences, address, criteria, expanded)
+        gate.check(call.verb, call, address, exists=read.exists)
+        return _ANSWERS[address.tail](read)
+    except errors.ODataError as error:
+        if reader.broken_errors and is_late(error, address, form):
+            return broken(error, call, options, address, form)
+        raise
+
+
+def _wishes(model: Model, options: Options, address: Address) -> tuple[Criteria, Expanded]:
+    """What a collection is narrowed by and an entity computed and expanded with; elsewhere these options mean nothing."""
+    if address.tail not in _TAKES_OPTIONS or address.entity_set is None:
+        return ALL, NOTHING
+    filters: tuple[str, ...] = ()
+    search = None
+    if address.tail is not Tail.ENTITY:
+        filters, search = (*address.filters, *((options.filter,) if options.filter else ())), options.search
+    criteria = read_criteria(address.entity_set, filters=filters, search=search, compute=options.compute, aliases=options.aliases)
+    if address.tail in (Tail.COUNT, Tail.REFERENCES):
+        return criteria, NOTHING
+    return criteria, read_expand(model, address.entity_set, options.expand, options.aliases)
+
+
+def first_checks(call: Call) -> tuple[Options, str, Preferences]:
+    """What is looked at before anything else, in the engine's order: options, version, preferences. Raises ODataError."""
     options = read_options(call.query)
     version = check_version(call.headers)
     preferences = read_preferences(call.headers.get("prefer"))
     refuse_unknown(options)
     _refuse_what_is_not_spoken(call, options)
-    form = negotiate(_kind(call.path), call.headers.get("accept"), options.format, version)
-    address = _address(model, call.path, options.aliases)
-    lifted = lift(options.filter) if options.filter and address.tail in (Tail.COLLECTION, Tail.COUNT) else None
-    read = Read(model, call, reader, options, form, preferences, address, lifted)
-    gate.check(_method(call), call, address, exists=read.exists)
-    if options.unbuilt and address.tail in _UNBUILT:
-        raise errors.OptionNotImplemented(option=f"${options.unbuilt}")
-    return _ANSWERS[address.tail](read)
-
-
-def _method(call: Call) -> str:
-    """A POST may stand for another method; `X-HTTP-Method-Override` means nothing here (odata-wire.md, 2)."""
-    return call.headers.get("x-http-method", "POST").upper() if call.method == "POST" else call.method
+    return options, version, preferences
 
 
 def _refuse_what_is_not_spoken(call: Call, options: Options) -> None:
@@ -76,7 +99,11 @@ def _kind(path: str) -> Kind:
 
 @lru_cache(maxsize=2048)
 def _address(model: Model, path: str, aliases: tuple[tuple[str, str], ...]) -> Address:
-    return read_path(model, path, dict(aliases))
+    return read_path(model, path, aliases)
+
+
+def _each(read: Read) -> Answer:
+    raise errors.MethodNotAllowed(method=read.call.verb, allowed="PATCH, DELETE", headers={"Allow": "PATCH, DELETE"})
 
 
 def _service(read: Read) -> Answer:
@@ -84,17 +111,28 @@ def _service(read: Read) -> Answer:
 
 
 def _metadata(read: Read) -> Answer:
-    return read.answered(csdl_xml(read.model, read.form.version))
+    return read.answered(metadata_document(read.model, read.form.version, read.form.subtype))
+
+
+def _openapi(read: Read) -> Answer:
+    from sandbox.odata.openapi import openapi_document  # few ask for it, and start-up need not wait
+
+    return read.answered(openapi_document(read.model, read.call.root), {"Content-Type": "application/json"})
 
 
 _ANSWERS: dict[Tail, Callable[[Read], Answer]] = {
     Tail.SERVICE: _service,
     Tail.METADATA: _metadata,
+    Tail.OPENAPI: _openapi,
     Tail.COLLECTION: collection.collection,
+    Tail.REFERENCES: collection.references,
     Tail.COUNT: collection.count,
     Tail.ENTITY: entity.entity,
+    Tail.REFERENCE: entity.one_reference,
     Tail.SINGLETON: entity.singleton,
     Tail.PROPERTY: entity.property_,
     Tail.VALUE: entity.raw_value,
+    Tail.ALL: everything,
+    Tail.EACH: _each,
 }
-_UNBUILT = frozenset((Tail.COLLECTION, Tail.COUNT, Tail.ENTITY, Tail.SINGLETON))
+_TAKES_OPTIONS = frozenset((Tail.COLLECTION, Tail.REFERENCES, Tail.COUNT, Tail.ENTITY))

@@ -1,12 +1,12 @@
-"""The functions of `$filter` as SQL (odata-wire.md, 10.3). Moments are fixed-width text, so their parts are pieces of that text."""
+"""The functions of `$filter` and `$compute` as SQL (odata-wire.md, 10.3). Moments are fixed-width text, so their parts are pieces of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, func
+from sqlalchemy import ColumnElement, Float, Integer, String, cast, func
 
-from sandbox.database.functions import position
+from sandbox.database.functions import lower, position, upper
 from sandbox.odata.literals import Convert, containing, ending, starting
 from sandbox.odata.model import Edm
 
@@ -37,8 +37,8 @@ FUNCTIONS: dict[str, Function] = {
     "indexof": Function((TEXT, TEXT), WHOLE, lambda text, part: position(text, part) - 1),
     "length": Function((TEXT,), WHOLE, func.length),
     "substring": Function((TEXT, WHOLE, WHOLE), TEXT, lambda text, begin, *length: func.substr(text, begin + 1, *length)),
-    "tolower": Function((TEXT,), TEXT, func.lower),
-    "toupper": Function((TEXT,), TEXT, func.upper),
+    "tolower": Function((TEXT,), TEXT, lower),
+    "toupper": Function((TEXT,), TEXT, upper),
     "trim": Function((TEXT,), TEXT, func.trim),
     "round": Function((REAL,), REAL, func.round),
     "floor": Function((REAL,), REAL, func.floor),
@@ -56,5 +56,22 @@ FUNCTIONS: dict[str, Function] = {
 MATCHES: dict[str, Convert] = {"contains": containing, "startswith": starting, "endswith": ending}
 """Functions that ask whether a pattern made from their second argument matches the first."""
 
-UNSUPPORTED = frozenset(["matchesPattern", "fractionalseconds", "totalseconds", "totaloffsetminutes", "mindatetime", "maxdatetime"])
-"""What the engine knows and no database of its can do: 501 (`matchesPattern`: on SQLite)."""
+SEARCH = "sandbox.holds"
+"""`$search` is put into words of `$filter`, of which this one is its own: whether the text holds the term, of whatever case."""
+SEARCH_CALL = f"_{SEARCH}"
+"""As the shape of a filter has it, where every name but a function's gets an underscore."""
+
+UNSUPPORTED = frozenset(["fractionalseconds", "totalseconds", "totaloffsetminutes", "mindatetime", "maxdatetime"])
+"""What the engine knows and no database of its can do: 501."""
+
+CASTS: dict[str, tuple[Edm, Callable[[Sql], Sql]]] = {
+    "String": (TEXT, lambda value: cast(value, String)),
+    "Int16": (WHOLE, lambda value: cast(value, Integer)),
+    "Int32": (WHOLE, lambda value: cast(value, Integer)),
+    "Int64": (WHOLE, lambda value: cast(value, Integer)),
+    "Double": (REAL, lambda value: cast(value, Float)),
+    "Single": (REAL, lambda value: cast(value, Float)),
+    "Decimal": (REAL, lambda value: cast(value, Float)),
+    "Date": (TEXT, _piece(1, 10)),
+}
+"""The types that `cast` can make; of the others the engine says `unsupported_cast` (which ones it can is proposed)."""

@@ -37,6 +37,11 @@ _REFUSALS: dict[tuple[Tail, str], type[errors.ODataError]] = {
     (Tail.ENTITY, "PUT"): errors.Forbidden,
     (Tail.ENTITY, "PATCH"): errors.Forbidden,
     (Tail.ENTITY, "DELETE"): errors.Forbidden,
+    (Tail.EACH, "PATCH"): errors.Forbidden,  # the engine lets these through; nothing that is read-only should (odata-wire.md, 14)
+    (Tail.EACH, "DELETE"): errors.Forbidden,
+    (Tail.REFERENCE, "PUT"): errors.Forbidden,
+    (Tail.REFERENCE, "DELETE"): errors.Forbidden,
+    (Tail.REFERENCES, "POST"): errors.Forbidden,
     (Tail.PROPERTY, "PATCH"): errors.Forbidden,
     (Tail.PROPERTY, "DELETE"): errors.Forbidden,
     (Tail.SINGLETON, "PUT"): errors.SingletonCannotChange,

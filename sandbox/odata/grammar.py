@@ -19,7 +19,9 @@ class Literal(StrEnum):
     DATE_TIME = "date-time"
     DATE = "date"
     TIME = "time"
-    NUMBER = "number"
+    DURATION = "duration"
+    DECIMAL = "decimal"
+    INTEGER = "integer"
 
 
 LITERAL = re.compile(
@@ -29,7 +31,9 @@ LITERAL = re.compile(
     r"|(?P<DATE_TIME>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d))"
     r"|(?P<DATE>\d{4}-\d\d-\d\d)"
     r"|(?P<TIME>\d\d:\d\d:\d\d(?:\.\d{1,12})?)"
-    r"|(?P<NUMBER>[+-]?\d+(?:\.\d+)?)"
+    r"|(?P<DURATION>duration'[^']*'|-?P(?=[\dT])(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?(?!\w))"
+    r"|(?P<DECIMAL>[+-]?\d+\.\d+|-?INF(?!\w)|NaN(?!\w))"
+    r"|(?P<INTEGER>[+-]?\d+)"
     r")",
     re.ASCII,
 )
@@ -37,10 +41,13 @@ PLACE = "\0"
 """Stands for a lifted literal in a skeleton."""
 TOKEN = re.compile(rf"(?P<PLACE>{PLACE})|(?P<WORD>[^\W\d]\w*)|(?P<OTHER>.)", re.ASCII | re.DOTALL)
 
-OPERATORS = frozenset(("and", "or", "not", "eq", "ne", "gt", "ge", "lt", "le", "in", "add", "sub", "mul", "div", "mod", "any", "all"))
+_WORDS = "and or not eq ne gt ge lt le in add sub mul div divby mod any all"
+OPERATORS = frozenset(_WORDS.split())
+TYPE = re.compile(r"(?<=[, ])'Edm\.(\w+)'(?=\))", re.ASCII)
+"""The type in `cast(x,'Edm.String')`. It says what to do, so it belongs to the shape: it stands there as the name `Edm__String`."""
 LOWER_ONLY = frozenset(("true", "false", "null"))
-FUNCTIONS = {"matchespattern": "matchesPattern"}
-"""Function names whose one spelling is not lower case; calls are accepted in any case."""
+FUNCTIONS = {"matchespattern": "matchesPattern", "cast": "odata.cast"}
+"""Functions that the parser must see under another name: one is not in lower case, one it would not know without a namespace."""
 
 BEFORE, AFTER = frozenset(("", " ", "(", ",")), frozenset(("", " ", ")", ","))
 """What may stand next to a literal. It keeps `2025-03-01T10:00` and `1e3` from being read as two things."""
@@ -60,10 +67,12 @@ class Lifted:
     texts: tuple[str, ...]
 
 
-def lift(text: str) -> Lifted:
+def lift(text: str, option: str = "$filter") -> Lifted:
     """Raises ExpressionParserError. What is left without the literals, the skeleton, is read once for all filters that share it."""
     if len(text) > LONGEST or PLACE in text:
-        raise failure("$filter", f"is longer than {LONGEST} characters" if len(text) > LONGEST else "holds a NUL character")
+        raise failure(option, f"is longer than {LONGEST} characters" if len(text) > LONGEST else "holds a NUL character")
+    if "'Edm." in text:
+        text = TYPE.sub(r"Edm__\1", text)
     kinds: list[Literal] = []
     texts: list[str] = []
     pieces: list[str] = []
@@ -76,7 +85,7 @@ def lift(text: str) -> Lifted:
     pieces.append(text[end:])
     shape = _shape(PLACE.join(pieces))
     if isinstance(shape, _Mistake):
-        raise failure("$filter", shape.problem, text, _place_in_text(shape.at, pieces, texts))
+        raise failure(option, shape.problem, text, _place_in_text(shape.at, pieces, texts))
     return Lifted(shape, tuple(kinds), tuple(texts))
 
 
@@ -109,7 +118,7 @@ def _shape(skeleton: str) -> str | _Mistake:
             pieces.append(f"_{literals}")
             literals += 1
         else:
-            if (word.isspace() and (behind.isspace() or behind == ",")) or (word == "(" and behind.isspace()):
+            if (word.isspace() and (behind.isspace() or behind == ",")) or (word in "(:" and behind.isspace()):
                 return _Mistake("has a blank too many", match.end())
             problem = "cannot be read" if word.isdecimal() else None
             pieces.append(word)
@@ -153,17 +162,19 @@ def _single_items(shape: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def parse(shape: str) -> Any:
-    """The syntax tree of a lifted filter, in odata-query's nodes. Raises ExpressionParserError."""
+def parse(shape: str, option: str = "$filter") -> Any:
+    """The syntax tree of a lifted filter, in odata-query's nodes and DivBy. Raises ExpressionParserError."""
     from odata_query.exceptions import ODataException
-    from odata_query.grammar import ODataLexer, ODataParser
+    from odata_query.grammar import ODataParser
+
+    from sandbox.odata.tokens import tokens
 
     try:
-        tree = ODataParser().parse(ODataLexer().tokenize(shape))
+        tree = ODataParser().parse(tokens(shape))
     except ODataException as error:
-        raise failure("$filter", _what_is_wrong(error)) from None
+        raise failure(option, _what_is_wrong(error)) from None
     if tree is None:
-        raise failure("$filter", "is not complete")
+        raise failure(option, "is not complete")
     return tree
 
 

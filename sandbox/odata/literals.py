@@ -41,7 +41,7 @@ def unquoted(text: str) -> str:
 
 def number(text: str) -> int | float:
     """SQL's integers have 64 bits; larger ones are compared as floating point."""
-    whole = "." not in text
+    whole = text.lstrip("+-").isdecimal()
     return int(text) if whole and -(2**63) <= int(text) < 2**63 else float(text)
 
 
@@ -89,6 +89,11 @@ def instant_if_any(text: str) -> str:
         return plain
 
 
+def duration(text: str) -> str:
+    """Bare or in `duration'...'`, the standard's form, which the engine does not take (10.1, "sane variant"). No property has the type."""
+    return text.removeprefix("duration'").removesuffix("'")
+
+
 def containing(text: str) -> str:
     return f"%{_escaped(text)}%"
 
@@ -107,4 +112,10 @@ def _escaped(text: str) -> str:
 
 
 _MOMENTS: dict[Literal, Convert] = {Literal.DATE_TIME: instant, Literal.DATE: midnight, Literal.STRING: instant_if_any}
-_PLAIN: dict[Literal, Convert] = {Literal.STRING: unquoted, Literal.NUMBER: number, Literal.DATE_TIME: instant}
+_PLAIN: dict[Literal, Convert] = {
+    Literal.STRING: unquoted,
+    Literal.INTEGER: number,
+    Literal.DECIMAL: number,
+    Literal.DATE_TIME: instant,
+    Literal.DURATION: duration,
+}

@@ -79,12 +79,17 @@ class EntityType:
 
 @dataclass(frozen=True, eq=False)
 class EntitySet:
-    """A set of entities in a table. A reader sees the rows whose `tenant` column equals the reader's tenant."""
+    """A set of entities in a table. A reader sees the rows whose `tenant` column equals the reader's tenant.
+
+    `searchable` are the properties that `$search` looks into; an entity can be addressed by an `alternate_keys` property too.
+    """
 
     name: str
     type: EntityType
     table: Table
     tenant: str
+    searchable: tuple[str, ...] = ()
+    alternate_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,10 +102,20 @@ class Singleton:
 
 
 @dataclass(frozen=True, eq=False)
+class Introduction:
+    """What the OpenAPI document says ahead of everything. `security` makes the security schemes, by name, of the service root."""
+
+    title: str
+    description: str
+    security: Callable[[str], dict[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True, eq=False)
 class Model:
     namespace: str
     sets: tuple[EntitySet, ...]
     singletons: tuple[Singleton, ...]
+    introduction: Introduction
 
     @cached_property
     def resources(self) -> dict[str, EntitySet | Singleton]:

@@ -12,14 +12,16 @@ ECHOED = ("charset", "streaming", "metadata", "IEEE754Compatible")
 """Parameters of a media type that the engine knows, in the order in which it repeats them."""
 
 MEDIA_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)")
-PREFERENCE = re.compile(r"\s*([\w.!#$%&'*+^`|~-]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?\s*(?:;[^,]*)?")
+PREFERENCE = re.compile(r"\s*([\w.!#$%&'*+^`|~-]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?\s*(?:;.*)?", re.DOTALL)
+PREFERENCES = re.compile(r'(?:[^,"]|"[^"]*")+|"')
+"""One after the other: a comma in quotes, as in the URL of a callback, separates nothing."""
 
 
 class Kind(Enum):
     """What is answered, by the media subtypes it can be had in; the first is the default."""
 
     DATA = ("json",)
-    METADATA = ("xml",)
+    METADATA = ("xml", "json")
     COUNT = ("plain",)
     VALUE = ("plain", "*")
 
@@ -49,6 +51,7 @@ class Form:
 class Preferences:
     max_page_size: int | None = None
     omit_nulls: bool = False
+    respond_async: bool = False
 
 
 NO_PREFERENCES = Preferences()
@@ -88,7 +91,7 @@ def read_preferences(prefer: str | None) -> Preferences:
 @lru_cache(maxsize=256)
 def _preferences(prefer: str) -> Preferences:
     stated: dict[str, str] = {}
-    for part in prefer.split(","):
+    for part in PREFERENCES.findall(prefer):
         match = PREFERENCE.fullmatch(part)
         if match is None:
             raise errors.InvalidPreference(value=part.strip())
@@ -97,7 +100,7 @@ def _preferences(prefer: str) -> Preferences:
     if size is not None and not (size.isascii() and size.isdecimal()):
         raise errors.OptionNotNumeric(option="maxpagesize", value=size)
     rows = min(int(size[:19]), 2**62) if size else None
-    return Preferences(rows, stated.get("omit-values") == "nulls")
+    return Preferences(rows, stated.get("omit-values") == "nulls", "respond-async" in stated)
 
 
 @lru_cache(maxsize=1024)

@@ -11,9 +11,6 @@ SYSTEM = frozenset(
     {"apply", "compute", "count", "expand", "filter", "format", "id", "index", "orderby", "schemaversion", "search", "select", "skip"}
     | {"skiptoken", "top"}
 )
-UNBUILT = ("expand", "search", "compute")
-"""Options of the standard that this service does not answer yet. They are refused, because a client must not take silence for success."""
-
 MOST_ROWS = 2**63 - 1
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -50,7 +47,10 @@ class Options(NamedTuple):
     counted: bool
     schema_version: str | None
     apply: bool
-    unbuilt: str | None
+    id: str | None
+    expand: str | None
+    search: str | None
+    compute: str | None
     unknown: str | None
 
 
@@ -65,7 +65,7 @@ def read_options(query: str) -> Options:
     system = {item.name.dollar: item.value for item in given if item.name.dollar}
     system.update({item.name.plain: item.value for item in given if item.name.plain})
     get = system.get
-    top, skip, counted = _number("$top", get("top")), _number("$skip", get("skip")), _truth("$count", get("count"))
+    top, skip, counted = read_number("$top", get("top")), read_number("$skip", get("skip")), read_truth("$count", get("count"))
     return Options(
         given=given,
         aliases=tuple((item.name.text, item.value) for item in given if item.name.text.startswith("@")),
@@ -78,7 +78,10 @@ def read_options(query: str) -> Options:
         counted=counted,
         schema_version=get("schemaversion"),
         apply="apply" in system,
-        unbuilt=next((name for name in UNBUILT if name in system), None),
+        id=get("id"),
+        expand=get("expand"),
+        search=get("search"),
+        compute=get("compute"),
         unknown=next((item.name.text for item in given if not item.name.known), None),
     )
 
@@ -95,7 +98,7 @@ def _given(text: str) -> Given | None:
     """One `name=value` of a query; None without a value. Most parameters of a client are the same in call after call."""
     name, _, value = text.partition("=")
     value = _decoded(value).strip()
-    return Given(_name(name), value, f"{_name(name).encoded}={_encoded(value)}") if value else None
+    return Given(_name(name), value, f"{_name(name).encoded}={encoded(value)}") if value else None
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +108,7 @@ def _name(text: str) -> Name:
     dollar = name[1:] if name.startswith("$") else None
     return Name(
         text=name,
-        encoded=_encoded(name),
+        encoded=encoded(name),
         plain=name.lower() if name.lower() in SYSTEM else None,
         dollar=dollar if dollar in SYSTEM else None,
         known=dollar in SYSTEM if dollar is not None else not (array and bare in SYSTEM),
@@ -116,14 +119,14 @@ def _decoded(text: str) -> str:
     return unquote_to_bytes(text.replace("+", " ")).decode("utf-8", "replace")
 
 
-def _encoded(text: str) -> str:
+def encoded(text: str) -> str:
     return text.translate(ESCAPES) if text.isascii() else quote(text, safe="")
 
 
 ESCAPES = {code: quote(chr(code), safe="") for code in range(128)}
 
 
-def _number(option: str, text: str | None) -> int | None:
+def read_number(option: str, text: str | None) -> int | None:
     """Numbers are read as loosely as PHP reads them: `1.5` is 1, `1e1` is 10, and no number is too large."""
     if text is None:
         return None
@@ -136,7 +139,7 @@ def _number(option: str, text: str | None) -> int | None:
     return int(min(float(text), float(MOST_ROWS - 1024)))
 
 
-def _truth(option: str, text: str | None) -> bool:
+def read_truth(option: str, text: str | None) -> bool:
     if text not in (None, "true", "false"):
         raise errors.OptionBooleanInvalid(option=option, value=text)
     return text == "true"

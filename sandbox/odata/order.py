@@ -10,24 +10,24 @@ Order = tuple[tuple[str, bool], ...]
 
 
 @lru_cache(maxsize=1024)
-def read_order(entity_type: EntityType, text: str | None) -> Order:
+def read_order(entity_type: EntityType, text: str | None, computed: tuple[str, ...] = ()) -> Order:
     """The order asked for, with the key as tie-break in the direction of the last property: no two rows tie, so pages never overlap.
 
     Raises InvalidOrderbySyntax, InvalidOrderbyDirection, InvalidSortProperty. A trailing comma is forgiven, as the engine does.
     """
-    order = tuple(_item(entity_type, item.split()) for item in (text or "").split(",") if item.strip())
+    order = tuple(_item(entity_type, computed, item.split()) for item in (text or "").split(",") if item.strip())
     if any(name == entity_type.key for name, _ in order):
         return order
     return (*order, (entity_type.key, order[-1][1] if order else False))
 
 
-def _item(entity_type: EntityType, words: list[str]) -> tuple[str, bool]:
+def _item(entity_type: EntityType, computed: tuple[str, ...], words: list[str]) -> tuple[str, bool]:
     name, direction = words[0], words[1].lower() if len(words) > 1 else "asc"
     if len(words) > 2:
         raise errors.InvalidOrderbySyntax(item=" ".join(words))
     if direction not in ("asc", "desc"):
         raise errors.InvalidOrderbyDirection(direction=words[1])
-    if name not in entity_type.by_name:
-        hint = errors.nearest(name, list(entity_type.property_names))
+    if name not in entity_type.by_name and name not in computed:
+        hint = errors.nearest(name, [*entity_type.property_names, *computed])
         raise errors.InvalidSortProperty(name=name, entity_type=entity_type.name, nearest=hint)
     return name, direction == "desc"

@@ -1,17 +1,12 @@
 """What a URL below the service root means: which set or singleton, which steps from there, and what of it (odata-wire.md, 2 and 8)."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import unquote
 
 from sandbox.odata import errors
-from sandbox.odata.grammar import marked
+from sandbox.odata.key_predicate import named_key, split_segment
 from sandbox.odata.model import EntitySet, EntityType, Model, Navigation, Singleton
-
-SEGMENT = re.compile(r"([^(]*)(?:\((.*)\))?", re.DOTALL)
-QUOTED = re.compile(r"'((?:[^']|'')*)'")
-NAMED = re.compile(r"\s*([^\W\d]\w*)\s*=\s*(.*)", re.ASCII | re.DOTALL)
 
 
 class Tail(Enum):
@@ -22,18 +17,24 @@ class Tail(Enum):
     PROPERTY = "property"
     VALUE = "value"
     COUNT = "count"
+    REFERENCE = "reference"
+    REFERENCES = "references"
+    EACH = "each"
     SINGLETON = "singleton"
     SERVICE = "service"
     METADATA = "metadata"
+    OPENAPI = "openapi"
+    BY_ID = "by id"
+    ALL = "all"
 
 
-class Key(Enum):
-    """A step that picks one entity of a set; which one stands in `Address.keys`, so that a plan serves every key."""
+@dataclass(frozen=True)
+class Key:
+    """A step that picks one entity by a property; its value stands in `Address.keys`, so that one plan serves every key."""
 
-    KEY = "key"
+    property: str
 
 
-KEY = Key.KEY
 Step = Key | Navigation
 
 
@@ -43,8 +44,10 @@ class Address:
     resource: EntitySet | Singleton | None = None
     steps: tuple[Step, ...] = ()
     keys: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    """The expressions of `$filter(...)` segments."""
     entity_set: EntitySet | None = None
-    """The set at the end of the steps."""
+    """The set at the end of the steps; for `$all/Type` the one of that type."""
     name: str | None = None
     """The property that is asked for."""
 
@@ -56,38 +59,67 @@ class Address:
         return self.entity_set.type
 
 
-SERVICE, METADATA = Address(Tail.SERVICE), Address(Tail.METADATA)
+SERVICE, METADATA, BY_ID = Address(Tail.SERVICE), Address(Tail.METADATA), Address(Tail.BY_ID)
+OPENAPI = Address(Tail.OPENAPI)
 
 
-def read_path(model: Model, path: str, aliases: dict[str, str]) -> Address:
+def read_path(model: Model, path: str, aliases: tuple[tuple[str, str], ...]) -> Address:
     """`path` is still percent-encoded: an encoded `/` belongs to a key. Empty segments are skipped, as the engine does.
 
-    Raises NoHandler and the refusals of keys.
+    Raises NoHandler, the refusals of keys, and those of misplaced `$` segments.
     """
     segments = [unquote(segment, errors="replace") for segment in path.split("/") if segment]
-    if not segments:
-        return SERVICE
-    if segments[0] == "$metadata":
-        if len(segments) > 1:
+    match segments:
+        case []:
+            return SERVICE
+        case ["$metadata"]:
+            return METADATA
+        case ["$metadata", *_]:
             raise errors.MetadataArgument
-        return METADATA
-    if segments == ["$count"]:
-        raise errors.NotCountable
+        case ["openapi.json"]:
+            return OPENAPI
+        case ["openapi.json", *_]:
+            raise errors.OpenapiArgument
+        case ["$count"]:
+            raise errors.NotCountable
+        case ["$entity", *rest]:
+            return _nothing_behind(BY_ID, rest)
+        case ["$all", *rest]:
+            return _all(model, rest)
+        case [first, *_] if first.startswith("$filter"):
+            raise errors.MissingFilterArgument
     return _Walk(model, segments, aliases).address()
+
+
+def _nothing_behind(address: Address, rest: list[str]) -> Address:
+    if rest:
+        raise errors.NoNextSegment(name=rest[0])
+    return address
+
+
+def _all(model: Model, rest: list[str]) -> Address:
+    if not rest:
+        return Address(Tail.ALL)
+    name = rest[0].removeprefix(f"{model.namespace}.")
+    of_type = next((item for item in model.sets if item.type.name == name), None)
+    if of_type is None:
+        raise errors.BadEntityType(name=rest[0])
+    return _nothing_behind(Address(Tail.ALL, entity_set=of_type), rest[1:])
 
 
 class _Walk:
     """Goes along the segments from left to right."""
 
-    def __init__(self, model: Model, segments: list[str], aliases: dict[str, str]) -> None:
-        self._model, self._aliases = model, aliases
+    def __init__(self, model: Model, segments: list[str], aliases: tuple[tuple[str, str], ...]) -> None:
+        self._model, self._aliases = model, dict(aliases)
         self._rest = segments
         self._steps: list[Step] = []
         self._keys: list[str] = []
+        self._filters: list[str] = []
         self._many = True
 
     def address(self) -> Address:
-        name, parenthesis = self._split(self._rest.pop(0))
+        name, parenthesis = split_segment(self._rest.pop(0))
         resource = self._model.resources.get(name)
         if resource is None:
             raise errors.NoHandler(name=name, nearest=errors.nearest(name, list(self._model.resources)))
@@ -95,93 +127,97 @@ class _Walk:
             return self._end(Address(Tail.SINGLETON, resource), resource.type)
         self._resource, self._set = resource, resource
         if parenthesis is not None:
-            self._pick(self._key(parenthesis))
+            self._pick(*named_key(self._set, parenthesis, self._aliases))
         while self._rest and not self._at_end():
             self._step(self._rest.pop(0))
-        return self._finish()
+        tail = Tail.COLLECTION if self._many else Tail.ENTITY
+        place = Address(tail, self._resource, tuple(self._steps), tuple(self._keys), tuple(self._filters), self._set)
+        return self._end(place, self._set.type)
 
     def _at_end(self) -> bool:
-        """Whether the next segment belongs to the tail: `$count`, `$value`, or a property of the one entity."""
-        return self._rest[0].startswith("$") or (not self._many and self._rest[0] in self._set.type.by_name)
+        """Whether the next segment belongs to the tail: `$count`, `$value`, `$ref`, or a property of the one entity."""
+        first = self._rest[0]
+        if first.startswith("$filter("):
+            return not self._many
+        return first.startswith("$") or (not self._many and first in self._set.type.by_name)
 
     def _step(self, segment: str) -> None:
-        if self._many and not self._steps:
-            self._pick(segment)  # key as segment; behind a navigation the engine does not take it
-            return
-        name, parenthesis = self._split(segment)
+        if segment == "openapi.json":
+            raise errors.OpenapiArgument
+        if segment.startswith("$filter("):
+            self._filters.append(_inside(segment))
+        elif segment == f"{self._model.namespace}.{self._set.type.name}":
+            return  # a cast to the type that it is
+        elif self._many and not self._steps:
+            self._pick(self._set.type.key, segment)  # key as segment; behind a navigation the engine does not take it
+        else:
+            self._navigate(segment)
+
+    def _navigate(self, segment: str) -> None:
+        name, parenthesis = split_segment(segment)
         navigation = None if self._many else self._set.type.navigation.get(name)
         if navigation is None:
-            raise self._unknown(name)
+            raise self._unknown(name, self._set.type)
         self._steps.append(navigation)
         self._set, self._many = self._model.entity_set(navigation.target), navigation.many
         if parenthesis is not None:
             # The engine ignores this key and answers the whole collection (odata-wire.md, 8, "sane variant").
-            self._pick(self._key(parenthesis))
+            self._pick(*named_key(self._set, parenthesis, self._aliases))
 
-    def _pick(self, key: str) -> None:
-        self._steps.append(KEY)
-        self._keys.append(key)
+    def _pick(self, name: str, value: str) -> None:
+        self._steps.append(Key(name))
+        self._keys.append(value)
         self._many = False
-
-    def _finish(self) -> Address:
-        tail = Tail.COLLECTION if self._many else Tail.ENTITY
-        place = Address(tail, self._resource, tuple(self._steps), tuple(self._keys), self._set)
-        return self._end(place, self._set.type)
 
     def _end(self, place: Address, entity_type: EntityType) -> Address:
         """The place itself, or what the last one or two segments want of it."""
+        known, many = entity_type.by_name, place.tail is Tail.COLLECTION
         match self._rest:
             case []:
                 return place
-            case ["$count"] if place.tail is Tail.COLLECTION:
-                return _with(place, Tail.COUNT)
-            case [*_, "$count"] if len(self._rest) == 1 or self._rest[0] in entity_type.by_name:
-                raise errors.NotCountable
-            case ["$value"]:
-                raise errors.BadValueArgument
-            case [name] if name in entity_type.by_name and place.tail is not Tail.COLLECTION:
-                return _with(place, Tail.PROPERTY, name)
-            case [name, "$value"] if name in entity_type.by_name and place.tail is not Tail.COLLECTION:
-                return _with(place, Tail.VALUE, name)
-            case [name, "$value", "$count"] if name in entity_type.by_name:
-                raise errors.NotCountable
-        raise self._unknown(self._rest[1] if self._rest[0] in entity_type.by_name and len(self._rest) > 1 else self._rest[0], entity_type)
+            case ["$count"] if many:
+                return replace(place, tail=Tail.COUNT)
+            case ["$ref"] if place.tail in _REFERENCES:
+                return replace(place, tail=_REFERENCES[place.tail])
+            case ["$each"] if many:
+                return replace(place, tail=Tail.EACH)
+            case [name] if name in known and not many:
+                return replace(place, tail=Tail.PROPERTY, name=name)
+            case [name, "$value"] if name in known and not many:
+                return replace(place, tail=Tail.VALUE, name=name)
+        raise self._misplaced(entity_type)
 
-    def _unknown(self, name: str, entity_type: EntityType | None = None) -> errors.NoHandler:
-        known = entity_type or self._set.type
-        return errors.NoHandler(name=name, nearest=errors.nearest(name, [*known.property_names, *known.navigation]))
+    def _misplaced(self, entity_type: EntityType) -> errors.ODataError:
+        known = entity_type.by_name
+        match self._rest:
+            case ["$count"] | [_, "$count"] | [_, "$value", "$count"] if self._rest[0] in known or len(self._rest) == 1:
+                return errors.NotCountable()
+            case ["$value", *_]:
+                return errors.BadValueArgument()
+            case ["$ref"] | [_, "$ref"] if self._rest[0] in known or len(self._rest) == 1:
+                return errors.NotEntityOrEntitySet()
+            case ["$ref", name, *_]:
+                return errors.NoNextSegment(name=name)
+            case ["$entity", *_]:
+                return errors.EntityArgument()
+            case ["$all", *_]:
+                return errors.AllArgument()
+            case ["openapi.json", *_]:
+                return errors.OpenapiArgument()
+            case [first, name, *_] if first in known:
+                return self._unknown(name, entity_type)
+        return self._unknown(self._rest[0], entity_type)
 
-    def _split(self, segment: str) -> tuple[str, str | None]:
-        """A name and what stands in parentheses behind it. Raises InvalidEntitySetSuffix."""
-        match = SEGMENT.fullmatch(segment)
-        if match is None:
-            name = segment.partition("(")[0]
-            raise errors.InvalidEntitySetSuffix(entity_set=name, lexer_error=marked(segment, len(segment)))
-        return match[1], match[2]
-
-    def _key(self, text: str) -> str:
-        """The value of a key predicate: `'t1'`, `id='t1'`, or `id=@k` with `@k='t1'` among the options."""
-        named = NAMED.fullmatch(text)
-        if named:
-            text = self._named_value(named[1], named[2].strip())
-        quoted = QUOTED.fullmatch(text)
-        if quoted is None:
-            raise errors.InvalidIdentifierValue(entity_set=self._set.name, lexer_error=marked(text, 0))
-        return quoted[1].replace("''", "'")
-
-    def _named_value(self, name: str, value: str) -> str:
-        entity_type = self._set.type
-        if name not in entity_type.by_name:
-            hint = errors.nearest(name, list(entity_type.property_names))
-            raise errors.InvalidKeyProperty(entity_set=self._set.name, name=name, nearest=hint)
-        if name != entity_type.key:
-            raise errors.PropertyNotAlternativeKey(entity_set=self._set.name, name=name)
-        if value.startswith("@"):
-            if value not in self._aliases:
-                raise errors.ReferenceValueMissing(alias=value)
-            return self._aliases[value]
-        return value
+    def _unknown(self, name: str, entity_type: EntityType) -> errors.NoHandler:
+        return errors.NoHandler(name=name, nearest=errors.nearest(name, [*entity_type.property_names, *entity_type.navigation]))
 
 
-def _with(place: Address, tail: Tail, name: str | None = None) -> Address:
-    return Address(tail, place.resource, place.steps, place.keys, place.entity_set, name)
+_REFERENCES = {Tail.COLLECTION: Tail.REFERENCES, Tail.ENTITY: Tail.REFERENCE}
+
+
+def _inside(segment: str) -> str:
+    """The expression of `$filter(...)`."""
+    _, expression = split_segment(segment)
+    if not expression:
+        raise errors.MissingFilterArgument
+    return expression

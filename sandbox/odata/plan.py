@@ -1,38 +1,31 @@
 """A read, compiled once for its shape: only the reader's tenant, keys, literals and the page's place differ from request to request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, String, bindparam, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, bindparam, func, select
 
 from sandbox.database.engine import Database
 from sandbox.database.statement import Statement
-from sandbox.odata.grammar import Lifted, Literal
+from sandbox.odata.criteria import Shape
 from sandbox.odata.literals import Parameter
-from sandbox.odata.model import EntitySet, Model
+from sandbox.odata.model import Edm, EntitySet, Model, Property
 from sandbox.odata.order import Order
-from sandbox.odata.paths import KEY, Step
+from sandbox.odata.selection import Selection, walk
 
-
-@dataclass(frozen=True)
-class Selection:
-    """The rows that a path means: a set, the steps from it, and the shape of the filters on the last set."""
-
-    model: Model
-    root: EntitySet
-    steps: tuple[Step, ...]
-    filter: str | None = None
-    kinds: tuple[Literal, ...] = ()
+if TYPE_CHECKING:
+    from sandbox.odata.expression import Value
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A statement and what its parameters are made of."""
+    """A statement, what its parameters are made of, and the columns that its rows begin with."""
 
     statement: Statement
     parameters: tuple[Parameter, ...]
+    columns: tuple[Property, ...] = ()
 
     def fetch(self, database: Database, given: Mapping[str, Any], literals: tuple[str, ...]) -> list[tuple[Any, ...]]:
         values = dict(given)
@@ -41,86 +34,83 @@ class Plan:
         return database.fetch(self.statement, values)
 
 
+@dataclass
+class Rows:
+    """The rows that a selection and its criteria mean, as the pieces of a SELECT."""
+
+    model: Model
+    entity_set: EntitySet
+    table: FromClause
+    condition: list[ColumnElement[bool]]
+    computed: "dict[str, Value]" = field(default_factory=dict)
+    parameters: list[Parameter] = field(default_factory=list)
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        made = self.computed.get(name)
+        return self.table.c[name] if made is None else made.sql.label(name)  # type: ignore[union-attr]
+
+    def columns(self, names: tuple[str, ...]) -> tuple[Property, ...]:
+        known = self.entity_set.type.by_name
+        return tuple(known[name] if name not in self.computed else _computed(name, self.computed[name]) for name in names)
+
+    def narrow(self, shape: Shape, baked: tuple[str, ...] | None = None) -> None:
+        """Adds the conditions and computations of `shape`; with `baked`, its literals too, so that they need not be given later.
+
+        odata-query is imported here: it takes a while, and many never filter.
+        """
+        if shape.filter is None and not shape.computed:
+            return
+        from sandbox.odata.expression import Scope, Value
+        from sandbox.odata.filter import Filter
+        from sandbox.odata.grammar import parse
+
+        scope = Scope(self.entity_set, self.table, self.computed)
+        for item in shape.computed:
+            translation = Filter(self.model, item.kinds, self.parameters, item.offset, "$compute", baked)
+            value = translation.value(parse(item.shape, "$compute"), scope)
+            self.computed[item.name] = Value(translation.sql(value, value.type), value.type)
+        if shape.filter is not None:
+            translation = Filter(self.model, shape.kinds, self.parameters, baked=baked)
+            self.condition.append(translation.condition(parse(shape.filter), scope))
+
+
 @lru_cache(maxsize=2048)
-def page_plan(selection: Selection, properties: tuple[str, ...], order: Order) -> Plan:
-    """The named properties of the rows from `offset` on, at most `limit`."""
-    rows, condition, parameters = _rows(selection)
-    columns = [rows.c[name] for name in properties] or [rows.c[selection_key(selection)]]
-    keys = [rows.c[name].desc() if descends else rows.c[name] for name, descends in order]
-    statement = select(*columns).where(*condition).order_by(*keys)
+def page_plan(selection: Selection, names: tuple[str, ...], order: Order) -> Plan:
+    """The named properties of the rows from `offset` on, at most `limit`; the key last, for who has to tell the entities apart."""
+    rows = rows_of(selection)
+    columns = [*map(rows.column, names), rows.table.c[rows.entity_set.type.key]]
+    statement = select(*columns).where(*rows.condition).order_by(*ordered(rows, order))
     limit, offset = (bindparam(name, type_=BigInteger) for name in ("limit", "offset"))
-    return Plan(Statement(statement.limit(limit).offset(offset)), parameters)
+    return Plan(Statement(statement.limit(limit).offset(offset)), tuple(rows.parameters), rows.columns(names))
 
 
 @lru_cache(maxsize=2048)
-def entity_plan(selection: Selection, properties: tuple[str, ...]) -> Plan:
-    """The key and the named properties of the one row that the steps lead to."""
-    rows, condition, parameters = _rows(selection)
-    return Plan(Statement(select(rows.c[selection_key(selection)], *(rows.c[name] for name in properties)).where(*condition)), parameters)
+def entity_plan(selection: Selection, names: tuple[str, ...]) -> Plan:
+    """The named properties and the key of the one row that the steps lead to."""
+    rows = rows_of(selection)
+    columns = [*map(rows.column, names), rows.table.c[rows.entity_set.type.key]]
+    # An alternate key may be nobody's or several people's; the first by key is the one that is meant.
+    statement = select(*columns).where(*rows.condition).order_by(rows.table.c[rows.entity_set.type.key]).limit(1)
+    return Plan(Statement(statement), tuple(rows.parameters), rows.columns(names))
 
 
 @lru_cache(maxsize=1024)
 def count_plan(selection: Selection) -> Plan:
-    rows, condition, parameters = _rows(selection)
-    return Plan(Statement(select(func.count()).select_from(rows).where(*condition)), parameters)
+    rows = rows_of(selection)
+    return Plan(Statement(select(func.count()).select_from(rows.table).where(*rows.condition)), tuple(rows.parameters))
 
 
-def selection_key(selection: Selection) -> str:
-    return end_of(selection).type.key
+def rows_of(selection: Selection) -> Rows:
+    entity_set, table, condition = walk(selection)
+    rows = Rows(selection.model, entity_set, table, condition)
+    rows.narrow(selection.shape)
+    return rows
 
 
-def end_of(selection: Selection) -> EntitySet:
-    """The set that the steps arrive at."""
-    entity_set = selection.root
-    for step in selection.steps:
-        if step is not KEY:
-            entity_set = selection.model.entity_set(step.target)
-    return entity_set
+def ordered(rows: Rows, order: Order) -> list[ColumnElement[Any]]:
+    keys = [(rows.computed[name].sql if name in rows.computed else rows.table.c[name], descends) for name, descends in order]
+    return [key.desc() if descends else key for key, descends in keys if key is not None]
 
 
-def lifted(filters: Lifted | None) -> tuple[str | None, tuple[Literal, ...]]:
-    return (filters.shape, filters.kinds) if filters else (None, ())
-
-
-def _rows(selection: Selection) -> tuple[FromClause, list[ColumnElement[bool]], tuple[Parameter, ...]]:
-    rows, condition = _walk(selection)
-    if selection.filter is None:
-        return rows, condition, ()
-    from sandbox.odata.filter import read_filter  # odata-query takes a while to import, and many readers never filter
-
-    matching, parameters = read_filter(selection.model, end_of(selection), rows, selection.filter, selection.kinds)
-    return rows, [*condition, matching], parameters
-
-
-def _walk(selection: Selection) -> tuple[FromClause, list[ColumnElement[bool]]]:
-    """The table at the end of the steps and what holds of its rows; each navigation wraps what was before into a subquery."""
-    entity_set, keys = selection.root, 0
-    rows: FromClause = entity_set.table
-    condition = [_own(entity_set, rows)]
-    for step in selection.steps:
-        if step is KEY:
-            condition.append(rows.c[entity_set.type.key] == bindparam(f"k{keys}", type_=String()))
-            keys += 1
-            continue
-        target = selection.model.entity_set(step.target)
-        before, rows = rows, target.table.alias()
-        if step.reference:
-            joined = rows.c[target.type.key].in_(select(before.c[step.reference]).where(*condition).correlate(None))
-        elif step.inverse:
-            joined = rows.c[step.inverse].in_(select(before.c[entity_set.type.key]).where(*condition).correlate(None))
-        else:
-            assert step.link is not None
-            near = select(before.c[entity_set.type.key]).where(*condition).correlate(None)
-            fixed = [column == value for column, value in step.link.fixed]
-            link = select(step.link.there).where(*fixed, step.link.tenant == _tenant(), step.link.here.in_(near))
-            joined = rows.c[target.type.key].in_(link.correlate(None))
-        entity_set, condition = target, [_own(target, rows), joined]
-    return rows, condition
-
-
-def _own(entity_set: EntitySet, rows: FromClause) -> ColumnElement[bool]:
-    return rows.c[entity_set.tenant] == _tenant()
-
-
-def _tenant() -> ColumnElement[Any]:
-    return bindparam("tenant", type_=String())
+def _computed(name: str, value: "Value") -> Property:
+    return Property(name, value.type or Edm.STRING)

@@ -6,13 +6,15 @@ from typing import Any
 
 from sandbox.odata import errors
 from sandbox.odata.call import Answer, Call, Reader
-from sandbox.odata.grammar import Lifted
-from sandbox.odata.model import EntitySet, Model, Singleton
+from sandbox.odata.criteria import Criteria
+from sandbox.odata.expand import Expanded
+from sandbox.odata.model import EntitySet, Model, Navigation, Property, Singleton
 from sandbox.odata.negotiation import Form, Preferences
 from sandbox.odata.options import Options
-from sandbox.odata.paths import KEY, Address
-from sandbox.odata.plan import Selection, entity_plan, lifted
-from sandbox.odata.response import Entity
+from sandbox.odata.paths import Address
+from sandbox.odata.plan import Plan, entity_plan
+from sandbox.odata.response import Build, Entity, builder
+from sandbox.odata.selection import Selection
 from sandbox.odata.values import to_json
 
 
@@ -25,7 +27,8 @@ class Read:
     form: Form
     preferences: Preferences
     address: Address
-    lifted: Lifted | None
+    criteria: Criteria
+    expanded: Expanded
 
     @property
     def entity_set(self) -> EntitySet:
@@ -37,15 +40,11 @@ class Read:
     def selection(self) -> Selection:
         assert self.address.resource is not None
         assert not isinstance(self.address.resource, Singleton)
-        return Selection(self.model, self.address.resource, self.address.steps, *lifted(self.lifted))
-
-    @property
-    def literals(self) -> tuple[str, ...]:
-        return self.lifted.texts if self.lifted else ()
+        return Selection(self.model, self.address.resource, self.address.steps, self.criteria.shape)
 
     @property
     def asks_the_time(self) -> bool:
-        return self.lifted is not None and "now()" in self.lifted.shape
+        return self.criteria.shape.asks_the_time or self.expanded.asks_the_time
 
     def given(self, **more: Any) -> dict[str, Any]:
         """The values of a plan's parameters, but for the literals of its filter."""
@@ -55,16 +54,22 @@ class Read:
             more["now"] = self.reader.now()
         return {"tenant": self.reader.tenant, **more}
 
+    def fetch(self, plan: Plan, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        return plan.fetch(self.reader.database, given, self.criteria.texts)
+
+    def build(self, columns: tuple[Property, ...]) -> Build:
+        return builder(columns, self.form.ieee754, self.preferences.omit_nulls)
+
     def exists(self) -> bool:
-        return bool(entity_plan(self.selection, ()).fetch(self.reader.database, self.given(), ()))
+        return bool(self.fetch(entity_plan(self.selection, ()), self.given()))
 
     def require_start(self) -> None:
         """A navigation starts at an entity, which must be there. Raises EntityNotFound."""
         selection = self.selection
-        navigations = [place for place, step in enumerate(selection.steps) if step is not KEY]
+        navigations = [place for place, step in enumerate(selection.steps) if isinstance(step, Navigation)]
         if navigations:
             start = Selection(self.model, selection.root, selection.steps[: navigations[-1]])
-            if not entity_plan(start, ()).fetch(self.reader.database, self.given(), ()):
+            if not self.fetch(entity_plan(start, ()), self.given()):
                 raise self.not_found()
 
     def not_found(self) -> errors.EntityNotFound:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from sandbox.odata.model import EntitySet, EntityType
+from sandbox.odata.model import EntitySet, Property
 from sandbox.odata.negotiation import Form
 from sandbox.odata.values import spellings
 
@@ -14,10 +14,11 @@ Build = Callable[[Iterable[Sequence[Any]]], list[Entity]]
 
 
 @lru_cache(maxsize=2048)
-def builder(entity_type: EntityType, names: tuple[str, ...], ieee754: bool, omit_nulls: bool) -> Build:
-    """Makes entities of rows whose columns are `names`. What can be known before the first row is settled here."""
-    respelled = spellings(entity_type, names, ieee754=ieee754)
-    nullable = tuple(name for name in names if entity_type.by_name[name].nullable) if omit_nulls else ()
+def builder(columns: tuple[Property, ...], ieee754: bool, omit_nulls: bool) -> Build:
+    """Makes entities of rows that begin with these columns. What can be known before the first row is settled here."""
+    names = tuple(column.name for column in columns)
+    respelled = spellings(columns, ieee754=ieee754)
+    nullable = tuple(column.name for column in columns if column.nullable) if omit_nulls else ()
 
     def build(rows: Iterable[Sequence[Any]]) -> list[Entity]:
         # The same as a comprehension of dict(zip(names, row)), without running bytecode for every row.
@@ -36,6 +37,12 @@ def builder(entity_type: EntityType, names: tuple[str, ...], ieee754: bool, omit
 
 def context(root: str, form: Form, fragment: str) -> Entity:
     return {} if form.level == "none" else {f"{form.prefix}context": f"{root}$metadata{fragment}"}
+
+
+def in_parentheses(*names: tuple[str, ...]) -> str:
+    """The projection as a context URL has it; nothing when nothing was asked for."""
+    asked = ",".join(name for group in names for name in group)
+    return f"({asked})" if asked else ""
 
 
 def identity(namespace: str, entity_set: EntitySet, form: Form, key: str) -> Entity:

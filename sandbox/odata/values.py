@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from sandbox.odata.model import Edm, EntityType
+from sandbox.odata.model import Edm, Property
 
 Spell = Callable[[Any], Any]
 
@@ -39,10 +39,10 @@ PLAIN: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: shortest}
 QUOTED: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: quoted_decimal, Edm.INT64: quoted_integer}
 
 
-def spellings(entity_type: EntityType, names: tuple[str, ...], *, ieee754: bool) -> tuple[tuple[str, Spell], ...]:
+def spellings(columns: tuple[Property, ...], *, ieee754: bool) -> tuple[tuple[str, Spell], ...]:
     """The properties whose stored values have to be respelled, and how."""
     table = QUOTED if ieee754 else PLAIN
-    return tuple((name, table[entity_type.by_name[name].type]) for name in names if entity_type.by_name[name].type in table)
+    return tuple((column.name, table[column.type]) for column in columns if column.type in table)
 
 
 def to_json(value: Any) -> bytes:

@@ -1,5 +1,6 @@
 """`$filter` against a plain reading of the same rows (odata-wire.md, 10)."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -213,13 +214,106 @@ def test_the_nearest_property_is_named_and_the_place_shown(odata: OData) -> None
 
 
 @fact("FF-OD-41")
-def test_what_the_database_cannot_do_is_501(odata: OData) -> None:
-    assert odata.refusal("Contacts?$filter=insights/any(i:i/text eq 'x')") == (501, "unsupported_operator")
-    assert odata.refusal("Contacts?$filter=insights/all(i:i/text eq 'x')") == (501, "unsupported_operator")
-    assert odata.refusal("Leads?$filter=annual_revenue div 2 eq 1") == (501, "unsupported_operator")
-    assert odata.refusal("Leads?$filter=matchesPattern(email,'x')") == (501, "unsupported_function")
+def test_what_no_database_can_do_is_501(odata: OData) -> None:
     assert odata.refusal("Leads?$filter=totalseconds(created) eq 1") == (501, "unsupported_function")
+    assert odata.refusal("Leads?$filter=fractionalseconds(created) eq 1") == (501, "unsupported_function")
     assert odata.refusal("Leads?$filter=created lt maxdatetime()") == (501, "unsupported_function")
+    assert odata.refusal("Leads?$filter=cast(email,'Edm.Stream') eq 'x'") == (501, "unsupported_cast")
+
+
+@fact("FF-OD-48")
+def test_any_and_all_mean_what_the_standard_says(odata: OData) -> None:
+    contacts: dict[str, list[Row]] = {}
+    for row in odata.walk("Contacts"):
+        contacts.setdefault(row["account_id"], []).append(row)
+    accounts = odata.walk("Accounts")
+
+    def expected(holds: Callable[[Row, list[Row]], bool]) -> list[str]:
+        return [row["id"] for row in accounts if holds(row, contacts.get(row["id"], []))]
+
+    assert found(odata, "Accounts", "contacts/any(c:startswith(c/first_name,'A'))") == expected(
+        lambda account, people: any(person["first_name"].startswith("A") for person in people)
+    )
+    assert found(odata, "Accounts", "contacts/all(c:c/department eq 'Dispatch')") == expected(
+        lambda account, people: all(person["department"] == "Dispatch" for person in people)
+    )
+    assert found(odata, "Accounts", "contacts/any(c:c/region ne region) or not contacts/any(c:c/id ne null)") == expected(
+        lambda account, people: (
+            not people or any(None not in (p["region"], account["region"]) and p["region"] != account["region"] for p in people)
+        )
+    )
+    nobody = expected(lambda account, people: not people)
+    assert found(odata, "Accounts", "contacts/all(c:false)") == nobody != []
+
+
+@fact("FF-OD-48")
+def test_lambdas_nest_and_follow_references(odata: OData) -> None:
+    objections = {row["conversation_id"] for row in odata.walk("Insights?$filter=type eq 'objection'")}
+    people = [row["id"] for row in odata.walk("Participants") if row["conversation_id"] in objections]
+
+    assert found(odata, "Participants", "conversation/insights/any(i:i/type eq 'objection')") == people != []
+    nested = "conversations/any(c:c/insights/any(i:i/type eq 'objection' and c/type eq 'meeting'))"
+    meetings = {row["id"] for row in odata.walk("Conversations?$filter=type eq 'meeting'")} & objections
+    accounts = {row["id"] for key in meetings for row in odata.rows(f"Conversations/{key}/accounts")}
+    assert set(found(odata, "Accounts", nested)) == accounts != set()
+
+
+@fact("FF-OD-48")
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "contacts/any()",
+        "contacts/any(c: c/id ne null)",
+        "owner/any(o:o/id ne null)",
+        "nope/any(n:n/id ne null)",
+        "contacts/any(c:c/nope eq 1)",
+    ],
+)
+def test_a_lambda_that_makes_no_sense_is_400(odata: OData, expression: str) -> None:
+    assert odata.refusal(f"Accounts?$filter={quote(expression)}") == (400, "expression_parser_error")
+
+
+@fact("FF-OD-49")
+@pytest.mark.parametrize(
+    ("expression", "holds"),
+    [
+        ("number_of_employees div 7 eq 10", lambda row: (row["number_of_employees"] or 0) // 7 == 10),
+        (
+            "number_of_employees divby 7 gt 10.1 and number_of_employees divby 7 lt 10.9",
+            lambda row: 10.1 < (row["number_of_employees"] or 0) / 7 < 10.9,
+        ),
+        ("number_of_employees add 1 mul 2 eq number_of_employees add 2", lambda row: row["number_of_employees"] is not None),
+        ("number_of_employees div 0 eq 1 or number_of_employees mod 0 eq 1", lambda row: False),
+        ("matchesPattern(email,'^[a-m].*\\d@')", lambda row: re.search(r"^[a-m].*\d@", row["email"]) is not None),
+        (
+            "cast(number_of_employees,'Edm.String') eq '120' or number_of_employees eq 240",
+            lambda row: row["number_of_employees"] in (120, 240),
+        ),
+        ("cast('12','Edm.Int32') eq 12 and email ne 'Edm.String'", lambda row: True),
+        ("email eq @e or last_name in (@a,@b)", lambda row: row["last_name"] in ("Smith", "Hammond")),
+        ("annual_revenue lt INF and annual_revenue gt -INF", lambda row: row["annual_revenue"] is not None),
+        ("annual_revenue eq NaN or last_name eq PT1H30M or last_name eq duration'PT1H'", lambda row: False),
+    ],
+)
+def test_the_rest_of_the_language(odata: OData, expression: str, holds: Callable[[Row], bool]) -> None:
+    path = f"Leads?$select=id&$filter={quote(expression)}&@e=%27x%27&@a=%27Smith%27&@b=%27Hammond%27"
+
+    assert [row["id"] for row in odata.walk(path)] == [row["id"] for row in odata.walk("Leads") if holds(row)]
+
+
+@fact("FF-OD-49")
+def test_upper_and_lower_case_are_known_of_every_alphabet(odata: OData) -> None:
+    name = next(row["last_name"] for row in odata.walk("Owners") if not row["last_name"].isascii())
+
+    assert found(odata, "Owners", f"tolower(last_name) eq '{name.lower()}'") == found(odata, "Owners", f"last_name eq '{name}'") != []
+    assert found(odata, "Owners", f"toupper(last_name) eq '{name.upper()}'") == found(odata, "Owners", f"last_name eq '{name}'")
+
+
+@fact("FF-OD-49")
+def test_a_pattern_made_to_backtrack_costs_no_time(odata: OData) -> None:
+    assert found(odata, "Leads", "matchesPattern(email,'(a+)+(a+)+(a+)+$')") is not None
+    assert odata.refusal("Leads?$filter=matchesPattern(email,'(')") == (400, "expression_parser_error")
+    assert odata.refusal("Leads?$filter=email eq @nope") == (400, "reference_value_missing")
 
 
 def test_a_hostile_filter_is_refused_and_the_service_goes_on(odata: OData) -> None:

@@ -150,11 +150,6 @@ def test_what_is_not_spoken_is_refused(odata: OData) -> None:
     assert odata.refusal("Leads?$apply=aggregate(x)") == (501, "apply_not_implemented")
 
 
-@pytest.mark.parametrize("option", ["$expand=account", "$search=x", "$compute=1 as one"])
-def test_options_that_are_not_built_yet_say_so(odata: OData, option: str) -> None:
-    assert odata.refusal(f"Contacts?{option}") == (501, "system_query_option_not_implemented")
-
-
 @fact("FF-OD-35")
 def test_refusals_come_in_the_engines_order(odata: OData) -> None:
     assert odata.refusal("Nope?$top=abc&$nope=1", OData_Version="1", Accept="text/html") == (400, "option_not_numeric")

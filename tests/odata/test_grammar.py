@@ -13,7 +13,7 @@ def test_filters_that_differ_in_their_literals_have_one_shape() -> None:
     second = lift("updated ge 2031-12-31T23:59:59+02:00 and Contains(name,'') or amount lt 7.0")
 
     assert first.shape == second.shape == "_updated ge _0 and contains(_name,_1) or _amount lt _2"
-    assert first.kinds == (Literal.DATE_TIME, Literal.STRING, Literal.NUMBER)
+    assert first.kinds == (Literal.DATE_TIME, Literal.STRING, Literal.DECIMAL)
     assert first.texts == ("2025-01-01T00:00:00Z", "'O''Hara'", "-3.5")
 
 

@@ -3,15 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.database.schema import utc_text
 from sandbox.fourfour.caller import ODATA_CHALLENGE, Caller, caller_of
 from sandbox.fourfour.odata.entity_sets import MODEL
-from sandbox.fourfour.odata.me import Person
+from sandbox.fourfour.odata.readers import reader_for
+from sandbox.http.bodies import body_of
 from sandbox.http.headers import headers_of
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import ReadyResponse
-from sandbox.odata.call import Call, Reader
-from sandbox.odata.execute import answer
+from sandbox.odata import asynchronous
+from sandbox.odata.call import Call
+from sandbox.odata.service import serve
 from sandbox.world import world_of
 
 PREFIX = "/odata"
@@ -29,16 +30,8 @@ def read_metadata(request: Request) -> Response:
 
 def _answer(request: Request, caller: Caller | None) -> Response:
     world = world_of(request)
-    switches = world.switches
-    reader = Reader(
-        database=world.database,
-        tenant=caller.workspace_id if caller else "",
-        person=Person(world.database, caller) if caller else None,
-        now=lambda: utc_text(world.clock.now()),
-        page_size=switches.page_size,
-        max_page_size=switches.max_page_size,
-    )
-    result = answer(MODEL, _call(request), reader)
+    who = (caller.workspace_id, caller.user_id) if caller else ("", "")
+    result = serve(MODEL, _call(request), reader_for(world, *who), lambda call: asynchronous.accept(world, call, *who))
     return ReadyResponse(result.body, result.status, result.raw_headers)
 
 
@@ -51,4 +44,5 @@ def _call(request: Request) -> Call:
         query=scope["query_string"].decode("ascii", "replace"),
         headers=headers_of(request),
         root=f"{public_url(request)}{PREFIX}/",
+        body=body_of(request),
     )

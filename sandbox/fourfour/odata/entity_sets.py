@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Column, Float, String, Table
 
 from sandbox.database.schema import UtcDateTime
+from sandbox.fourfour.odata.introduction import INTRODUCTION
 from sandbox.fourfour.odata.me import ME
 from sandbox.fourfour.tables import ENTITY_TABLES
 from sandbox.fourfour.tables.links import LINKED_SETS, LinkKind, links
@@ -109,9 +110,39 @@ LINKED: dict[str, dict[str, LinkKind]] = {
 """To-many navigations by way of a row in `fourfour_links`."""
 
 
+SEARCHABLE: dict[str, str] = {
+    "Accounts": "name website industry region",
+    "CalendarEvents": "title description location organizer_email",
+    "Calls": "subject description",
+    "Cases": "case_number subject description",
+    "ChatMessages": "content",
+    "Chats": "name",
+    "Contacts": "first_name last_name email phone title",
+    "Conversations": "name summary purpose",
+    "Fragments": "text",
+    "Insights": "title text quote",
+    "Labels": "name description",
+    "Leads": "first_name last_name company email phone title",
+    "Opportunities": "name description next_step",
+    "Owners": "name email title",
+    "Participants": "name email persona_role",
+    "TopicModels": "name description",
+    "Topics": "name description",
+    "TrackerComments": "author body",
+    "TrackerIssues": "key title description",
+    "TrackerProjects": "key name description",
+}
+"""What `$search` looks into (proposed). Objects hold JSON and have nothing to search in."""
+
+ALTERNATE_KEYS: dict[str, str] = {"Contacts": "email", "Leads": "email", "Owners": "email", "Labels": "name", "Cases": "case_number"}
+"""Properties that identify an entity beside its id (proposed)."""
+
+
 def entity_set(name: str, table: Table) -> EntitySet:
     properties = tuple(_property(column) for column in table.columns if column.name != TENANT)
-    return EntitySet(name, EntityType(singular(name), properties, navigations=tuple(_navigations(name, table))), table, TENANT)
+    entity_type = EntityType(singular(name), properties, navigations=tuple(_navigations(name, table)))
+    searchable, keys = (tuple(known.get(name, "").split()) for known in (SEARCHABLE, ALTERNATE_KEYS))
+    return EntitySet(name, entity_type, table, TENANT, searchable, keys)
 
 
 def singular(set_name: str) -> str:
@@ -126,7 +157,7 @@ def _property(column: Column[Any]) -> Property:
 def _navigations(name: str, table: Table) -> Iterator[Navigation]:
     for way in TO_ONE.get(name, "").split():
         column = table.c[f"{way}_id"]
-        yield Navigation(way, column.info["refers_to"], reference=column.name)
+        yield Navigation(way, column.info["refers_to"], reference=str(column.name))
     for way, (target, column_name) in TO_MANY.get(name, {}).items():
         yield Navigation(way, target, inverse=column_name)
     for way, kind in LINKED.get(name, {}).items():
@@ -136,4 +167,4 @@ def _navigations(name: str, table: Table) -> Iterator[Navigation]:
         yield Navigation(way, right if left == name else left, link=link)
 
 
-MODEL = Model(NAMESPACE, tuple(entity_set(name, table) for name, table in ENTITY_TABLES.items()), (ME,))
+MODEL = Model(NAMESPACE, tuple(entity_set(name, table) for name, table in ENTITY_TABLES.items()), (ME,), INTRODUCTION)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sandbox.database.engine import Database
-from sandbox.fourfour.caller import Caller
+from sandbox.database.statement import Statement
 from sandbox.fourfour.tables.workspaces import members, users, workspaces
 from sandbox.odata.model import Edm, EntityType, Property, Singleton
 
@@ -16,16 +16,22 @@ class Person:
     """The reader, as far as `me` needs to know."""
 
     database: Database
-    caller: Caller
+    user_id: str
+    workspace_id: str
+
+
+WHO = Statement(
+    select(users.c.id, users.c.name, users.c.email, workspaces.c.id, workspaces.c.name)
+    .join(members, members.c.user_id == users.c.id)
+    .join(workspaces, workspaces.c.id == members.c.workspace_id)
+    .where(users.c.id == bindparam("user_id"), workspaces.c.id == bindparam("workspace_id"))
+)
 
 
 def read_me(person: Person) -> dict[str, Any]:
-    columns = (users.c.id, users.c.name, users.c.email, workspaces.c.id, workspaces.c.name)
-    membership = select(*columns).join(members, members.c.user_id == users.c.id).join(workspaces, workspaces.c.id == members.c.workspace_id)
-    who = (users.c.id == person.caller.user_id, workspaces.c.id == person.caller.workspace_id)
-    with person.database.read() as rows:
-        row = rows.execute(membership.where(*who)).one()
-    return dict(zip(ME.type.property_names, row, strict=True))
+    """Not a transaction of its own: work that was put off reads in the transaction that keeps its answer."""
+    (row,) = person.database.fetch(WHO, {"user_id": person.user_id, "workspace_id": person.workspace_id})
+    return dict(zip(NAMES, row, strict=True))
 
 
 NAMES = ("user_id", "user_name", "user_email", "tenant_id", "tenant_name")

@@ -1,0 +1,113 @@
+"""One request of a batch: what it may be, and which call it stands for (odata-wire.md, 13.1)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from sandbox.odata import errors
+from sandbox.odata.call import Answer, Ask, Call, refusal, refuse_long
+
+LIMIT = 100
+"""Requests of one batch (proposed)."""
+
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+VERSIONS = ("odata-version", "odata-maxversion")
+SYSTEM_RESOURCES = frozenset(("$all", "$batch", "$count", "$crossjoin", "$entity", "$id", "$metadata", "$root"))
+"""The standard forbids these as ids, so that `$id` is never two things."""
+
+HIDDEN = frozenset(("date", "cache-control", "odata-version"))
+"""Headers that are not repeated for each answer."""
+
+ABSOLUTE = re.compile(r"(?:([a-z][a-z0-9+.-]*):)?//([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One request as it came. Header names are in lower case."""
+
+    id: str | int | float | None = None
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def item(number: int, **given: Any) -> Item:
+    """The `number`-th request of a batch. Raises IncorrectRequestMethod, MissingRequestProperties."""
+    method = given.pop("method").upper()
+    if method not in METHODS:
+        raise errors.IncorrectRequestMethod(number=number, method=method, allowed=", ".join(METHODS))
+    found = Item(method=method, **given)
+    if any(map(CONTROLS.search, found.headers.values())):
+        raise errors.MissingRequestProperties(number=number, problem="has a control character in a header")
+    return found
+
+
+def answers(envelope: Call, items: Iterable[Item], ask: Ask) -> Iterator[Answer]:
+    """What each item gets, in order. A refused one does not stop the rest, whatever depends on it (odata-wire.md, 13.1)."""
+    paths: dict[str, str] = {}
+    for given in items:
+        try:
+            call = call_of(envelope, given, paths)
+        except errors.ODataError as error:
+            yield refusal(error)
+        else:
+            if given.id is not None:
+                paths[str(given.id)] = call.path
+            yield ask(call)
+
+
+def call_of(envelope: Call, given: Item, paths: Mapping[str, str]) -> Call:
+    """The caller and, unless the item names one, the version are the batch's; the item's own credentials mean nothing.
+
+    `paths` are those of the items before, by id. Raises ForeignUrl, MissingReference, NestedBatch, UrlTooLong.
+    """
+    path, _, query = located(envelope.root, quote(given.url, safe=PRINTABLE)).partition("?")
+    refuse_long(path, query)
+    path = resolved(path, paths)
+    return Call(given.method, path, query, {**_inherited(envelope, given), **given.headers}, envelope.root, given.body)
+
+
+def _inherited(envelope: Call, given: Item) -> dict[str, str]:
+    """Both version headers or neither: the batch's OData-MaxVersion must not overrule the item's OData-Version."""
+    if any(name in given.headers for name in VERSIONS):
+        return {}
+    return {name: envelope.headers[name] for name in VERSIONS if name in envelope.headers}
+
+
+def located(root: str, url: str) -> str:
+    """What of `url` is below the service root: it is relative to it, an absolute path, or absolute. Raises ForeignUrl."""
+    own = urlsplit(root)
+    absolute = ABSOLUTE.fullmatch(url)
+    if absolute and ((absolute[1] or own.scheme).lower() not in ("http", "https") or absolute[2].lower() != own.netloc.lower()):
+        raise errors.ForeignUrl(url=url, root=root)
+    path = absolute[3] if absolute else url
+    if not absolute and not path.startswith("/"):
+        return path
+    if path.partition("?")[0] == own.path.rstrip("/"):
+        return path[len(own.path) - 1 :]
+    if not path.startswith(own.path):
+        raise errors.ForeignUrl(url=url, root=root)
+    return path[len(own.path) :]
+
+
+def resolved(path: str, paths: Mapping[str, str]) -> str:
+    """`$1/account` stands for the account of what request 1 asked for; the engine would forget the rest ("sane variant")."""
+    first, slash, rest = path.lstrip("/").partition("/")
+    first = unquote(first)
+    if first == "$batch":
+        raise errors.NestedBatch
+    if not first.startswith("$") or first in SYSTEM_RESOURCES:
+        return path
+    if first[1:] not in paths:
+        raise errors.MissingReference(name=first[1:])
+    return paths[first[1:]].rstrip("/") + slash + rest
+
+
+def shown(answer: Answer) -> dict[str, str]:
+    """The headers that an answer within a batch has."""
+    return {name.lower(): value for name, value in answer.headers.items() if name.lower() not in HIDDEN}

@@ -1,0 +1,92 @@
+"""Which rows are wanted and what is computed of them: `$filter`, `$search` and `$compute` of one collection, literals aside."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sandbox.odata.aliases import with_aliases
+from sandbox.odata.grammar import Literal, failure, lift
+from sandbox.odata.model import EntitySet
+from sandbox.odata.nesting import Unbalanced, split_outside
+from sandbox.odata.search import as_filter
+
+COMPUTATION = re.compile(r"(.+)\s+as\s+([^\W\d]\w*)", re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Computation:
+    """`expr as name`. Its literals begin at `offset` among those of the whole request."""
+
+    name: str
+    shape: str
+    kinds: tuple[Literal, ...]
+    offset: int
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All that decides on the SQL, and so the key of the plans."""
+
+    filter: str | None = None
+    kinds: tuple[Literal, ...] = ()
+    computed: tuple[Computation, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(item.name for item in self.computed)
+
+    @property
+    def asks_the_time(self) -> bool:
+        return any("now()" in shape for shape in (self.filter or "", *(item.shape for item in self.computed)))
+
+
+@dataclass(frozen=True)
+class Criteria:
+    shape: Shape
+    texts: tuple[str, ...] = ()
+    """The literals, as the client wrote them."""
+
+
+ALL = Criteria(Shape())
+
+
+def read_criteria(
+    entity_set: EntitySet,
+    *,
+    filters: Sequence[str] = (),
+    search: str | None = None,
+    compute: str | None = None,
+    aliases: tuple[tuple[str, str], ...] = (),
+) -> Criteria:
+    """Raises ExpressionParserError, ReferenceValueMissing, NoSearchableProperties."""
+    if not filters and search is None and compute is None:
+        return ALL
+    conditions = [with_aliases(text, aliases) for text in filters]
+    if search is not None:
+        conditions.append(as_filter(entity_set, search))
+    texts: list[str] = []
+    shape: str | None = None
+    kinds: tuple[Literal, ...] = ()
+    if conditions:
+        lifted = lift(conditions[0] if len(conditions) == 1 else " and ".join(f"({text})" for text in conditions))
+        shape, kinds = lifted.shape, lifted.kinds
+        texts += lifted.texts
+    computed = _computations(with_aliases(compute, aliases), texts) if compute else ()
+    return Criteria(Shape(shape, kinds, computed), tuple(texts))
+
+
+def _computations(compute: str, texts: list[str]) -> tuple[Computation, ...]:
+    """Adds their literals to `texts`."""
+    try:
+        parts = split_outside(compute, ",")
+    except Unbalanced:
+        raise failure("$compute", "has a parenthesis or quote that is not closed") from None
+    found = []
+    for part in parts:
+        match = COMPUTATION.fullmatch(part)
+        if match is None:
+            raise failure("$compute", f"needs `expression as name`, not {part!r}")
+        lifted = lift(match[1].strip(), "$compute")
+        found.append(Computation(match[2], lifted.shape, lifted.kinds, len(texts)))
+        texts += lifted.texts
+    return tuple(found)

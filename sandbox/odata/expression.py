@@ -1,0 +1,212 @@
+"""Values in `$filter` and `$compute` as SQL: properties, literals, arithmetic and functions (odata-wire.md, 10)."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from odata_query import ast
+from sqlalchemy import BigInteger, ColumnElement, Float, FromClause, String, bindparam, cast, func, literal, null, select, true, type_coerce
+
+from sandbox.odata import errors
+from sandbox.odata.functions import CASTS, FUNCTIONS, MATCHES, UNSUPPORTED
+from sandbox.odata.grammar import Literal, failure
+from sandbox.odata.literals import Convert, Parameter, converter
+from sandbox.odata.model import Edm, EntitySet, Model
+from sandbox.odata.tokens import DivBy
+
+DEEPEST = 60
+MOST_TERMS = 1600
+"""Levels and nodes of one expression. Both bounds are ours: a database refuses what is much larger, and less kindly."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A piece of SQL and its type; or, as long as nothing says what it meets, a literal by its number."""
+
+    sql: ColumnElement[Any] | None
+    type: Edm | None
+    literal: int | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What names mean: the properties of `entity_set` in `rows`, what `$compute` has made, and the variables of lambdas."""
+
+    entity_set: EntitySet
+    rows: FromClause
+    computed: dict[str, Value] = field(default_factory=dict)
+    variables: dict[str, tuple[EntitySet, FromClause]] = field(default_factory=dict)
+
+    def within(self, variable: str, entity_set: EntitySet, rows: FromClause) -> "Scope":
+        return replace(self, variables=self.variables | {variable: (entity_set, rows)})
+
+
+@dataclass
+class Expression(ABC):
+    """Translates one shape. `parameters` is filled on the way; `offset` is where its literals stand among those of the whole request."""
+
+    model: Model
+    kinds: tuple[Literal, ...]
+    parameters: list[Parameter]
+    offset: int = 0
+    option: str = "$filter"
+    baked: tuple[str, ...] | None = None
+    """The literals, if they are to become part of the statement."""
+    _terms: int = 0
+
+    @abstractmethod
+    def condition(self, node: ast._Node, scope: Scope, depth: int = 0) -> ColumnElement[bool]: ...
+
+    @abstractmethod
+    def match(self, name: str, args: list[ast._Node], scope: Scope, depth: int) -> ColumnElement[bool]: ...
+
+    def value(self, node: ast._Node, scope: Scope, depth: int = 0) -> Value:
+        """Raises ExpressionParserError, UnsupportedOperator, UnsupportedFunction, UnsupportedCast."""
+        self.count(depth)
+        match node:
+            case ast.Identifier() if node.name[1:].isdecimal() and not node.namespace:
+                return Value(None, _LITERAL_TYPES.get(self.kinds[int(node.name[1:])]), int(node.name[1:]))
+            case ast.Identifier():
+                return self._name(".".join((*node.namespace, node.name)).removeprefix("_"), scope)
+            case ast.Attribute():
+                return self._path(path_of(node, self.option), scope)
+            case ast.Boolean():
+                return Value(true() if node.py_val else ~true(), Edm.BOOLEAN)
+            case ast.Null():
+                return Value(null(), None)
+            case ast.BinOp(op=op, left=left, right=right):
+                return self._arithmetic(op, self.value(left, scope, depth + 1), self.value(right, scope, depth + 1))
+            case ast.Call(func=name, args=args):
+                return self._call(".".join((*name.namespace, name.name)), args, scope, depth + 1)
+            case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()) | ast.CollectionLambda():
+                return Value(self.condition(node, scope, depth + 1), Edm.BOOLEAN)
+        raise failure(self.option, "holds something that cannot stand there")
+
+    def sql(self, value: Value, meets: Edm | None) -> ColumnElement[Any]:
+        """The value as SQL; a literal in the type of what it meets."""
+        if value.sql is not None:
+            return value.sql
+        assert value.literal is not None
+        return self.parameter(value.literal, converter(self.kinds[value.literal], meets))
+
+    def parameter(self, literal_number: int, convert: Convert) -> ColumnElement[Any]:
+        if self.baked is not None:
+            return bindparam(None, convert(self.baked[self.offset + literal_number]), type_=String(), unique=True)
+        name = f"p{len(self.parameters)}"
+        self.parameters.append(Parameter(name, self.offset + literal_number, convert))
+        return bindparam(name, type_=String())
+
+    def count(self, depth: int) -> None:
+        self._terms += 1
+        if depth > DEEPEST or self._terms > MOST_TERMS:
+            raise failure(self.option, f"is nested more than {DEEPEST} levels deep or has too many terms")
+
+    def follow(self, names: list[str], scope: Scope) -> tuple[EntitySet, FromClause, list[ColumnElement[bool]]]:
+        """Along to-one navigations, from a variable or from the entity itself: the last set, its rows, and what joins them."""
+        entity_set, rows = scope.entity_set, scope.rows
+        if names and names[0] in scope.variables:
+            entity_set, rows = scope.variables[names[0]]
+            names = names[1:]
+        joins: list[ColumnElement[bool]] = []
+        for name in names:
+            step = entity_set.type.navigation.get(name)
+            if step is None or step.reference is None:
+                raise failure(self.option, f"goes along {name}, which leads to no single entity")
+            target = self.model.entity_set(step.target)
+            table = target.table.alias()
+            joins += [table.c[target.type.key] == rows.c[step.reference], table.c[target.tenant] == rows.c[entity_set.tenant]]
+            entity_set, rows = target, table
+        return entity_set, rows, joins
+
+    def _name(self, name: str, scope: Scope) -> Value:
+        if name in scope.computed:
+            return scope.computed[name]
+        if name.startswith("Edm__"):
+            return Value(literal(f"Edm.{name[5:]}"), Edm.STRING)  # a type's name where no cast is
+        return self._property(scope.entity_set, scope.rows, name)
+
+    def _property(self, entity_set: EntitySet, rows: FromClause, name: str) -> Value:
+        found = entity_set.type.by_name.get(name)
+        if found is None:
+            hint = errors.nearest(name, list(entity_set.type.property_names))
+            raise failure(self.option, f"names {name}, which is no property of {entity_set.type.name}{hint}")
+        return Value(rows.c[name], found.type)
+
+    def _path(self, names: list[str], scope: Scope) -> Value:
+        """`account/name`, or `i/text` of a variable: the property of the one entity that the path leads to."""
+        entity_set, rows, joins = self.follow(names[:-1], scope)
+        value = self._property(entity_set, rows, names[-1])
+        if not joins:
+            return value
+        assert value.sql is not None
+        outer = [scope.rows, *(known for _, known in scope.variables.values())]
+        return Value(select(value.sql).where(*joins).correlate(*outer).scalar_subquery(), value.type)
+
+    def _call(self, name: str, args: list[ast._Node], scope: Scope, depth: int) -> Value:
+        if name == "now":
+            return Value(bindparam("now", type_=String()), Edm.DATE_TIME_OFFSET)
+        if name in UNSUPPORTED:
+            raise errors.UnsupportedFunction(function=name)
+        if name in MATCHES or name == "matchesPattern":
+            return Value(self.match(name, args, scope, depth), Edm.BOOLEAN)
+        if name == "odata.cast":
+            return self._cast(args, scope, depth)
+        function = FUNCTIONS.get(name)
+        if function is None:
+            raise failure(self.option, f"calls {name}, which is no function")
+        values = [self.value(arg, scope, depth) for arg in args]
+        return Value(function.sql(*(self.sql(value, meets) for value, meets in zip(values, function.takes, strict=False))), function.gives)
+
+    def _cast(self, args: list[ast._Node], scope: Scope, depth: int) -> Value:
+        if len(args) != 2 or not isinstance(args[1], ast.Identifier) or not args[1].name.startswith("_Edm__"):
+            raise failure(self.option, "calls cast without a quoted type such as 'Edm.String'")
+        name = args[1].name.removeprefix("_Edm__")
+        if name not in CASTS:
+            raise errors.UnsupportedCast(type=f"Edm.{name}")
+        value = self.value(args[0], scope, depth)
+        kind, to = CASTS[name]
+        return Value(to(self.sql(value, value.type)), kind)
+
+    def _arithmetic(self, op: ast._BinOpToken, left: Value, right: Value) -> Value:
+        whole = left.type is Edm.INT64 and right.type is Edm.INT64
+        # Without their type SQLAlchemy takes a sum with a parameter for a concatenation.
+        kind = BigInteger() if whole else Float()
+        first, second = (type_coerce(self.sql(value, Edm.DOUBLE), kind) for value in (left, right))
+        number = ARITHMETIC[type(op)](first, second, whole)
+        return Value(number, Edm.INT64 if whole and not isinstance(op, DivBy) else Edm.DOUBLE)
+
+
+def _divided(left: Any, right: Any, whole: bool) -> ColumnElement[Any]:
+    """Whole numbers are divided without a rest. Nothing comes of a division by zero, and nothing matches it."""
+    quotient: ColumnElement[Any] = cast(left, Float) / func.nullif(right, 0)
+    return cast(quotient, BigInteger) if whole else quotient
+
+
+def _rest(left: Any, right: Any, whole: bool) -> ColumnElement[Any]:
+    divisor: ColumnElement[Any] = func.nullif(right, 0)
+    rest: ColumnElement[Any] = left % divisor if whole else left - divisor * func.trunc(cast(left, Float) / divisor)
+    return rest
+
+
+ARITHMETIC: dict[type, Callable[[Any, Any, bool], ColumnElement[Any]]] = {
+    ast.Add: lambda left, right, whole: left + right,
+    ast.Sub: lambda left, right, whole: left - right,
+    ast.Mult: lambda left, right, whole: left * right,
+    ast.Div: _divided,
+    DivBy: lambda left, right, whole: _divided(left, right, False),
+    ast.Mod: _rest,
+}
+
+_LITERAL_TYPES = {Literal.INTEGER: Edm.INT64, Literal.DECIMAL: Edm.DOUBLE}
+
+
+def path_of(node: ast._Node, option: str) -> list[str]:
+    """The names of `a/b/c`, as the client spelled them."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr.removeprefix("_"))
+        node = node.owner
+    if not isinstance(node, ast.Identifier):
+        raise failure(option, "holds a path that cannot be followed")
+    return [node.name.removeprefix("_"), *reversed(names)]
