@@ -12,6 +12,7 @@ from bench import servers
 from bench.load import Script
 from bench.measures import Conversation, Delay, FirstAnswer, Memory, Rate, Row, Start
 from bench.site import Site, ask
+from bench.walk import Walk
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -70,11 +71,48 @@ def first_start(site: Site) -> Conversation:
     return servers.sandbox(site.empty()), again(get("/_sandbox/ready"))
 
 
+def hostile(expression: str) -> Callable[[Site], Conversation]:
+    """Each time with another literal, so that nothing is remembered of it."""
+
+    def conversation(site: Site) -> Conversation:
+        def script() -> Script:
+            for number in itertools.count():
+                yield refusable(site, "$filter", f"{expression} or email eq '{number}'")
+
+        return site.small_sandbox, script
+
+    return conversation
+
+
+def hostile_expand(site: Site) -> Conversation:
+    bomb = "account($expand=contacts($expand=" * 40 + "account" + "))" * 40
+
+    def script() -> Script:
+        for number in itertools.count():
+            yield refusable(site, "$expand", f"owner,nope{number},{bomb}")
+
+    return site.small_sandbox, script
+
+
+def refusable(site: Site, option: str, value: str) -> bytes:
+    """A read inside a batch, whose own answer is a success whatever becomes of the read; the load takes no refusals."""
+    url = f"Contacts?{urlencode({option: value, '$top': '5'})}"
+    body = json.dumps({"requests": [{"id": "1", "method": "GET", "url": url}]})
+    bearer = f"Authorization: Bearer {site.environment['FOURFOUR_API_TOKEN']}\r\n"
+    return post("/odata/$batch", body, "application/json").replace(b"\r\n", b"\r\n" + bearer.encode(), 1)
+
+
 ROWS: list[Row] = [
     Rate("entity by key, with its bearer check, against hello", entity, hello, at_least=0.75),
     Rate("entity by key, against raw", entity, entity_by_hand),
     Rate("page of 50, fresh literals, against raw", fresh_pages, fresh_pages_by_hand, at_least=0.85),
     Rate("page of 50, repeated, against raw", repeated_page, repeated_page_by_hand, at_least=1.0),
+    Walk("100,000 rows by next links, against a loop in process", "Contacts", at_most=1.3),
+    Walk("the same, filtered and sorted", "Contacts?$filter=updated%20ge%202024-01-01T00:00:00Z&$orderby=updated", at_most=1.3),
+    Delay("hostile filter: nested too deeply, p99", hostile("(" * 500 + "is_converted" + ")" * 500), at_most=0.010),
+    Delay("hostile filter: a thousand ors, p99", hostile(" or ".join(["email eq 'x'"] * 1000)), at_most=0.010),
+    Delay("hostile filter: a pattern made to backtrack, p99", hostile("matchesPattern(email,'(a+)+(a+)+(a+)+$')"), at_most=0.250),
+    Delay("hostile expand, p99", hostile_expand, at_most=0.010),
     Rate("token issue by refresh, against hello", refreshes, hello, at_least=0.6),
     Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
     FirstAnswer("first start, planting the demo", first_start, at_most=2.0),

@@ -15,6 +15,7 @@ from bench import servers
 from bench.servers import Server
 
 CONTACTS = 20_000
+MANY_CONTACTS = 100_000
 
 # One contact an hour from 2024 to spring 2026, each a copy of one of the demo's, so that a page weighs what a page of the demo does.
 GROW = """
@@ -63,11 +64,26 @@ class Site:
     @cached_property
     def database(self) -> Path:
         """The demo with many contacts."""
+        return self._grown(CONTACTS)
+
+    def _grown(self, contacts: int) -> Path:
         path = self.copy_of_demo() / "worlds" / "default.sqlite"
         with closing(sqlite3.connect(path)) as rows:
-            rows.execute(GROW, {"contacts": CONTACTS, "workspace": self.environment["FOURFOUR_TENANT_ID"]})
+            rows.execute(GROW, {"contacts": contacts, "workspace": self.environment["FOURFOUR_TENANT_ID"]})
             rows.commit()
         return path
+
+    @cached_property
+    def _large(self) -> Path:
+        return self._grown(MANY_CONTACTS)
+
+    def copy_of_large(self) -> Path:
+        return Path(shutil.copyfile(self._large, self.empty() / "default.sqlite"))
+
+    @cached_property
+    def large_sandbox(self) -> Server:
+        self.copy_of_large()  # before the server's own journal stands beside the file
+        return self.run(servers.sandbox(self._large.parents[1]))
 
     @cached_property
     def sandbox(self) -> Server:

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from sandbox.odata import batch_json, batch_multipart, errors
+from sandbox.odata import batch_json, batch_multipart, errors, multipart
 from sandbox.odata.batch_item import answers
 from sandbox.odata.call import Answer, Ask, Call
 
@@ -27,7 +27,7 @@ def _answered(call: Call, content_type: str, ask: Ask) -> tuple[str, bytes]:
         case batch_json.MEDIA_TYPE:
             items = batch_json.read(call.body)
             return batch_json.MEDIA_TYPE, batch_json.write(items, list(answers(call, items, ask)))
-        case batch_multipart.MEDIA_TYPE:
+        case multipart.MEDIA_TYPE:
             entries = batch_multipart.read(call.body, content_type)
             return batch_multipart.write(entries, answers(call, batch_multipart.flat(entries), ask))
     raise errors.UnknownBatchType(value=content_type)

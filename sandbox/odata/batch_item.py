@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from sandbox.odata import errors
+from sandbox.odata.batch_url import located, resolved
 from sandbox.odata.call import Answer, Ask, Call, refusal, refuse_long
 
 LIMIT = 100
@@ -14,13 +15,9 @@ LIMIT = 100
 
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 VERSIONS = ("odata-version", "odata-maxversion")
-SYSTEM_RESOURCES = frozenset(("$all", "$batch", "$count", "$crossjoin", "$entity", "$id", "$metadata", "$root"))
-"""The standard forbids these as ids, so that `$id` is never two things."""
-
 HIDDEN = frozenset(("date", "cache-control", "odata-version"))
 """Headers that are not repeated for each answer."""
 
-ABSOLUTE = re.compile(r"(?:([a-z][a-z0-9+.-]*):)?//([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
@@ -77,35 +74,6 @@ def _inherited(envelope: Call, given: Item) -> dict[str, str]:
     if any(name in given.headers for name in VERSIONS):
         return {}
     return {name: envelope.headers[name] for name in VERSIONS if name in envelope.headers}
-
-
-def located(root: str, url: str) -> str:
-    """What of `url` is below the service root: it is relative to it, an absolute path, or absolute. Raises ForeignUrl."""
-    own = urlsplit(root)
-    absolute = ABSOLUTE.fullmatch(url)
-    if absolute and ((absolute[1] or own.scheme).lower() not in ("http", "https") or absolute[2].lower() != own.netloc.lower()):
-        raise errors.ForeignUrl(url=url, root=root)
-    path = absolute[3] if absolute else url
-    if not absolute and not path.startswith("/"):
-        return path
-    if path.partition("?")[0] == own.path.rstrip("/"):
-        return path[len(own.path) - 1 :]
-    if not path.startswith(own.path):
-        raise errors.ForeignUrl(url=url, root=root)
-    return path[len(own.path) :]
-
-
-def resolved(path: str, paths: Mapping[str, str]) -> str:
-    """`$1/account` stands for the account of what request 1 asked for; the engine would forget the rest ("sane variant")."""
-    first, slash, rest = path.lstrip("/").partition("/")
-    first = unquote(first)
-    if first == "$batch":
-        raise errors.NestedBatch
-    if not first.startswith("$") or first in SYSTEM_RESOURCES:
-        return path
-    if first[1:] not in paths:
-        raise errors.MissingReference(name=first[1:])
-    return paths[first[1:]].rstrip("/") + slash + rest
 
 
 def shown(answer: Answer) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from sandbox.odata.aliases import with_aliases
 from sandbox.odata.grammar import Literal, failure, lift
@@ -23,21 +24,26 @@ class Computation:
     offset: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """All that decides on the SQL, and so the key of the plans."""
+    """All that decides on the SQL, and so the key of the plans. Equal shapes are one object (`shape_of`): it is hashed on every read."""
 
     filter: str | None = None
     kinds: tuple[Literal, ...] = ()
     computed: tuple[Computation, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(item.name for item in self.computed)
 
-    @property
+    @cached_property
     def asks_the_time(self) -> bool:
         return any("now()" in shape for shape in (self.filter or "", *(item.shape for item in self.computed)))
+
+
+@lru_cache(maxsize=2048)
+def shape_of(condition: str | None = None, kinds: tuple[Literal, ...] = (), computed: tuple[Computation, ...] = ()) -> Shape:
+    return Shape(condition, kinds, computed)
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Criteria:
     """The literals, as the client wrote them."""
 
 
-ALL = Criteria(Shape())
+ALL = Criteria(shape_of())
 
 
 def read_criteria(
@@ -72,7 +78,7 @@ def read_criteria(
         shape, kinds = lifted.shape, lifted.kinds
         texts += lifted.texts
     computed = _computations(with_aliases(compute, aliases), texts) if compute else ()
-    return Criteria(Shape(shape, kinds, computed), tuple(texts))
+    return Criteria(shape_of(shape, kinds, computed), tuple(texts))
 
 
 def _computations(compute: str, texts: list[str]) -> tuple[Computation, ...]:

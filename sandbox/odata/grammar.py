@@ -52,8 +52,8 @@ FUNCTIONS = {"matchespattern": "matchesPattern", "cast": "odata.cast"}
 BEFORE, AFTER = frozenset(("", " ", "(", ",")), frozenset(("", " ", ")", ","))
 """What may stand next to a literal. It keeps `2025-03-01T10:00` and `1e3` from being read as two things."""
 
-LONGEST = 16_384
-"""Characters of a filter; the bound is ours, so that a hostile one costs a known time."""
+LONGEST, MOST_LITERALS = 16_384, 500
+"""Characters and literals of a filter; the bounds are ours, so that a hostile one costs a known time."""
 
 WHERE_TO_LOOK = 32
 
@@ -82,6 +82,8 @@ def lift(text: str, option: str = "$filter") -> Lifted:
         end = match.end()
         kinds.append(KINDS[match.lastgroup or ""])
         texts.append(match.group())
+    if len(texts) > MOST_LITERALS:
+        raise failure(option, f"has more than {MOST_LITERALS} literals")
     pieces.append(text[end:])
     shape = _shape(PLACE.join(pieces))
     if isinstance(shape, _Mistake):

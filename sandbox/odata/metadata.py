@@ -3,8 +3,6 @@
 from functools import lru_cache
 from typing import Any
 
-from sandbox.odata.metadata_json import csdl_json
-from sandbox.odata.metadata_xml import csdl_xml
 from sandbox.odata.model import Model
 from sandbox.odata.values import to_json
 
@@ -18,4 +16,10 @@ def service_document(model: Model) -> list[dict[str, Any]]:
 @lru_cache(maxsize=8)
 def metadata_document(model: Model, version: str, subtype: str) -> bytes:
     """`version` is 4.0 or 4.01, `subtype` xml or json."""
-    return to_json(csdl_json(model, version)) if subtype == "json" else csdl_xml(model, version)
+    if subtype == "json":
+        from sandbox.odata.metadata_json import csdl_json  # both late: start-up need not wait for them
+
+        return to_json(csdl_json(model, version))
+    from sandbox.odata.metadata_xml import csdl_xml
+
+    return csdl_xml(model, version)

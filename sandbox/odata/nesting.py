@@ -2,7 +2,7 @@
 
 import re
 
-PIECE = re.compile(r"'(?:[^']|'')*'|.", re.DOTALL)
+PIECE = re.compile(r"'(?:[^']|'')*'|[^'(),;]+|.", re.DOTALL)
 
 
 class Unbalanced(ValueError):

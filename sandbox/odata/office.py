@@ -1,7 +1,6 @@
 """Files that make Power BI and Excel open the service (odata-wire.md, 5.4). `root` is the service root with a slash at its end."""
 
 from functools import cache
-from html import escape
 from pathlib import Path
 from string import Template
 
@@ -19,6 +18,8 @@ def power_bi(root: str) -> Answer:
 
 def excel(model: Model, root: str, name: str) -> Answer:
     """An .odc for one entity set: a Power Query formula within XML (MS-QDEIF) within HTML (MS-ODCFF). Raises ResourceNotFound."""
+    from html import escape  # late: it brings a table of all entities along
+
     found = model.resources.get(name)
     if not isinstance(found, EntitySet):
         raise errors.ResourceNotFound(target=name, nearest=errors.nearest(name, [item.name for item in model.sets]))

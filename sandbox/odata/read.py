@@ -65,9 +65,9 @@ class Read:
 
     def require_start(self) -> None:
         """A navigation starts at an entity, which must be there. Raises EntityNotFound."""
-        selection = self.selection
-        navigations = [place for place, step in enumerate(selection.steps) if isinstance(step, Navigation)]
+        navigations = [place for place, step in enumerate(self.address.steps) if isinstance(step, Navigation)]
         if navigations:
+            selection = self.selection
             start = Selection(self.model, selection.root, selection.steps[: navigations[-1]])
             if not self.fetch(entity_plan(start, ()), self.given()):
                 raise self.not_found()

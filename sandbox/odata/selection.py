@@ -5,11 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, String, bindparam, select
 
-from sandbox.odata.criteria import Shape
+from sandbox.odata.criteria import ALL, Shape
 from sandbox.odata.model import EntitySet, Model, Navigation
 from sandbox.odata.paths import Step
-
-NO_SHAPE = Shape()
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Selection:
     model: Model
     root: EntitySet
     steps: tuple[Step, ...]
-    shape: Shape = NO_SHAPE
+    shape: Shape = ALL.shape
 
 
 def walk(selection: Selection) -> tuple[EntitySet, FromClause, list[ColumnElement[bool]]]:
