@@ -1,10 +1,13 @@
 """Every endpoint of Four/Four: a URL pasted into a search finds one line here, and the line names the function."""
 
 from sandbox.fourfour import errors
+from sandbox.fourfour.developers import endpoints as developers
 from sandbox.fourfour.oauth import discovery, endpoints_browser, registration
 from sandbox.fourfour.oauth import endpoints as oauth
 from sandbox.fourfour.oauth.errors import ServerError as OAuthServerError
 from sandbox.fourfour.odata import endpoints as odata
+from sandbox.fourfour.odata import endpoints_office as office
+from sandbox.fourfour.odata import monitors
 from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.odata import errors as odata_errors
@@ -24,8 +27,18 @@ ENDPOINTS = [
     Endpoint("GET", "/.well-known/oauth-authorization-server/w/{world}", discovery.authorization_server, fact="FF-OA-71"),
 ]
 
+DEVELOPERS = [
+    Endpoint("GET", "/developers", developers.home, fact="FF-OD-75"),
+    Endpoint("GET", "/developers/api", developers.reference, fact="FF-OD-75"),
+    Endpoint("GET", "/developers/api/{file}", developers.bundled, fact="FF-OD-76"),
+]
+
 ODATA_ENDPOINTS = [  # one catch-all, as in the vendor's engine: which set, entity or property a path means is read in odata/paths.py
     Endpoint(ANY, "/odata/$metadata", odata.read_metadata, fact="FF-OD-02"),
+    Endpoint(ANY, "/odata/openapi.json", odata.read_metadata, fact="FF-OD-66"),
+    Endpoint("GET", "/odata/_lodata/odata.pbids", office.power_bi, fact="FF-OD-72"),
+    Endpoint("GET", "/odata/_lodata/{entity_set}.odc", office.excel, fact="FF-OD-73"),
+    Endpoint(ANY, "/odata/_lodata/monitor/{monitor}", monitors.monitor, fact="FF-OD-93"),
     Endpoint(ANY, "/odata", odata.read, fact="FF-OD-01"),
     Endpoint(ANY, "/odata/{path:path}", odata.read, fact="FF-OD-01"),
 ]
@@ -51,7 +64,7 @@ SURFACES = (
     ),
     Surface(
         prefixes=("",),  # every path that nobody else owns is the vendor's website
-        endpoints=ENDPOINTS,
+        endpoints=[*ENDPOINTS, *DEVELOPERS],
         not_found=errors.NotFound,
         wrong_method=errors.MethodNotAllowed,
         too_large=errors.BodyTooLarge,
