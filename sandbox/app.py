@@ -14,6 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from sandbox.clock import http_date, real_time
 from sandbox.control import routes as control
 from sandbox.control.errors import ServerLeaves, UnknownWorld
+from sandbox.fourfour import kinds as fourfour_kinds
 from sandbox.fourfour import routes as fourfour
 from sandbox.http.authorization import Basic, Bearer, authorization_in
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
@@ -33,8 +34,8 @@ from sandbox.worlds import Worlds
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
-KINDS: Kinds = {}
-"""Every kind of due work of both vendors; none yet."""
+KINDS: Kinds = {**fourfour_kinds.KINDS}
+"""Every kind of due work of both vendors."""
 
 
 def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, progress: Progress | None = None) -> "Sandbox":

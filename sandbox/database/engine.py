@@ -83,10 +83,10 @@ class Database:
         given = {**prepared.defaults, **values}
         return self._raw.execute(prepared.text, [given[name] for name in prepared.names]).fetchall()
 
-    def memory(self, name: str, size: int) -> Memory:
-        """A memory of this database's, the same one for the same name."""
+    def memory(self, name: str, size: int, *, across_writes: bool = False) -> Memory:
+        """A memory of this database's, the same one for the same name. One that lasts `across_writes` ends with `become` only."""
         if name not in self._memories:
-            self._memories[name] = Memory(self._stamp, size)
+            self._memories[name] = Memory((lambda: self._restored) if across_writes else self._stamp, size)
         return self._memories[name]
 
     def notice_others(self) -> None:

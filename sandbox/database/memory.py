@@ -10,7 +10,7 @@ class Memory:
     def __init__(self, stamp: Callable[[], object], size: int) -> None:
         """`stamp` gives a value that changes with every write. `size` bounds the sum of the weights."""
         self._stamp_now, self._size = stamp, size
-        self._stamp: object = None
+        self._stamp: object = stamp()
         self._known: dict[object, tuple[Any, int]] = {}
         self._weight = 0
 

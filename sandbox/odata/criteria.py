@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from sandbox.odata.aliases import with_aliases
 from sandbox.odata.grammar import Literal, failure, lift
 from sandbox.odata.model import EntitySet
 from sandbox.odata.nesting import Unbalanced, split_outside
+from sandbox.odata.remembering import LONG, remembered
 from sandbox.odata.search import as_filter
 
 COMPUTATION = re.compile(r"(.+)\s+as\s+([^\W\d]\w*)", re.ASCII | re.DOTALL)
@@ -33,6 +34,11 @@ class Shape:
     computed: tuple[Computation, ...] = ()
 
     @cached_property
+    def is_long(self) -> bool:
+        """Too long to be remembered, and so too long for its plans to be."""
+        return sum(len(text) for text in (self.filter or "", *(item.shape for item in self.computed))) >= LONG
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(item.name for item in self.computed)
 
@@ -41,7 +47,7 @@ class Shape:
         return any("now()" in shape for shape in (self.filter or "", *(item.shape for item in self.computed)))
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def shape_of(condition: str | None = None, kinds: tuple[Literal, ...] = (), computed: tuple[Computation, ...] = ()) -> Shape:
     return Shape(condition, kinds, computed)
 

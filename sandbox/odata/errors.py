@@ -86,6 +86,10 @@ class InvalidShortFormat(ODataError):
     code, template = "invalid_short_format", "$format={value} takes no parameters; write the media type out"
 
 
+class InvalidMediaParameter(ODataError):
+    code, template = "bad_request", "The parameter {name} of the media type has no value"  # proposed; the engine fails with a 500
+
+
 class InvalidPreference(ODataError):
     code, template = "invalid_parameterlist", "Prefer cannot be read at {value!r}"
 
@@ -200,6 +204,10 @@ class InvalidOrderbyDirection(ODataError):
 
 class ExpressionParserError(ODataError):
     code, template = "expression_parser_error", "{option} {problem}"
+
+
+class UnbalancedRightParentheses(ODataError):
+    code, template = "unbalanced_right_parentheses", "{option} closes a parenthesis that was not opened"
 
 
 class UnsupportedOperator(ODataError):

@@ -1,7 +1,6 @@
 """Answers one call: the checks in the engine's order (odata-wire.md, 12.3), then the read."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import unquote
 
 from sandbox.odata import collection, entity, errors, gate
@@ -16,6 +15,7 @@ from sandbox.odata.negotiation import Kind, Preferences, check_version, negotiat
 from sandbox.odata.options import Options, read_options, refuse_unknown
 from sandbox.odata.paths import Address, Tail, read_path
 from sandbox.odata.read import Read
+from sandbox.odata.remembering import remembered
 from sandbox.odata.response import context
 
 KINDS = {"$metadata": Kind.METADATA, "$count": Kind.COUNT, "$value": Kind.VALUE}
@@ -39,7 +39,7 @@ def answer(model: Model, call: Call, reader: Reader) -> Answer:
     if known is None:
         known = _answer(model, call, reader)
         if known.lasting:
-            memory.put(key, known, weight=len(known.body) + ENTRY)
+            memory.put(key, known, weight=len(known.body) + len(call.path) + len(call.query) + ENTRY)
     return known
 
 
@@ -97,7 +97,7 @@ def _kind(path: str) -> Kind:
     return KINDS.get(unquote(path.rstrip("/").rpartition("/")[2]), Kind.DATA)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _address(model: Model, path: str, aliases: tuple[tuple[str, str], ...]) -> Address:
     return read_path(model, path, aliases)
 

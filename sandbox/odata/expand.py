@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sandbox.odata import errors
 from sandbox.odata.criteria import Criteria, read_criteria
@@ -13,6 +12,7 @@ from sandbox.odata.nesting import Unbalanced, split_outside
 from sandbox.odata.options import encoded, read_number, read_truth
 from sandbox.odata.order import Order, read_order
 from sandbox.odata.projection import Projection, read_projection
+from sandbox.odata.remembering import remembered
 
 DEEPEST = 6
 MOST = 60
@@ -54,7 +54,7 @@ class Expanded:
 NOTHING = Expanded()
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def read_expand(model: Model, entity_set: EntitySet, text: str | None, aliases: tuple[tuple[str, str], ...], depth: int = 1) -> Expanded:
     """Unknown navigations and nested options are passed over; a navigation named twice counts as it was named last.
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Subquery, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, func, select
 
 from sandbox.database.statement import Statement
+from sandbox.odata.bookmarks import After
 from sandbox.odata.expand import Expansion
 from sandbox.odata.model import EntitySet, Model
 from sandbox.odata.order import Order
-from sandbox.odata.plan import Plan, Rows, ordered, rows_of
+from sandbox.odata.plan import Plan, Rows, ordered, paged, rows_of
 from sandbox.odata.selection import Selection
 from sandbox.odata.ways import joined
 
@@ -24,6 +25,7 @@ class Parents:
     selection: Selection
     order: Order | None = None
     """None for the one entity."""
+    after: After | None = None
 
 
 @lru_cache(maxsize=512)
@@ -47,11 +49,10 @@ def expansion_plan(parents: Parents, chain: tuple[Expansion, ...]) -> Plan:
 
 def _first(start: Rows, parents: Parents) -> FromClause:
     """The page again, as a table with all its columns."""
-    statement = select(*start.table.c).where(*start.condition)
-    if parents.order is not None:
-        limit, offset = (bindparam(name, type_=BigInteger) for name in ("limit", "offset"))
-        statement = statement.order_by(*ordered(start, parents.order)).limit(limit).offset(offset)
-    return statement.subquery()
+    columns = list(start.table.c)
+    if parents.order is None:
+        return select(*columns).where(*start.condition).subquery()
+    return paged(start, columns, parents.order, parents.after).subquery()
 
 
 def _related(model: Model, here: EntitySet, rows: FromClause, expansion: Expansion) -> tuple[Subquery, Rows]:

@@ -6,7 +6,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from odata_query import ast
-from sqlalchemy import BigInteger, ColumnElement, Float, FromClause, String, bindparam, cast, func, literal, null, select, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Float,
+    FromClause,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+)
 
 from sandbox.odata import errors
 from sandbox.odata.functions import CASTS, FUNCTIONS, MATCHES, UNSUPPORTED
@@ -72,7 +86,7 @@ class Expression(ABC):
             case ast.Attribute():
                 return self._path(path_of(node, self.option), scope)
             case ast.Boolean():
-                return Value(true() if node.py_val else ~true(), Edm.BOOLEAN)
+                return Value(bindparam(None, bool(node.py_val), type_=Boolean(), unique=True), Edm.BOOLEAN)
             case ast.Null():
                 return Value(null(), None)
             case ast.BinOp(op=op, left=left, right=right):

@@ -41,7 +41,7 @@ FUNCTIONS: dict[str, Function] = {
     "toupper": Function((TEXT,), TEXT, upper),
     "trim": Function((TEXT,), TEXT, func.trim),
     "round": Function((REAL,), REAL, func.round),
-    "floor": Function((REAL,), REAL, func.floor),
+    "floor": Function((REAL,), REAL, lambda number: -func.ceil(-number)),  # SQLAlchemy's own floor for SQLite fails on null
     "ceiling": Function((REAL,), REAL, func.ceil),
     "year": Function((MOMENT,), WHOLE, _part(1, 4)),
     "month": Function((MOMENT,), WHOLE, _part(6, 2)),

@@ -7,10 +7,10 @@ engine is stricter than odata-query's lexer (odata-wire.md, 10): single blanks, 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from sandbox.odata import errors
+from sandbox.odata.remembering import remembered
 
 
 class Literal(StrEnum):
@@ -87,7 +87,10 @@ def lift(text: str, option: str = "$filter") -> Lifted:
     pieces.append(text[end:])
     shape = _shape(PLACE.join(pieces))
     if isinstance(shape, _Mistake):
-        raise failure(option, shape.problem, text, _place_in_text(shape.at, pieces, texts))
+        place = _place_in_text(shape.at, pieces, texts)
+        if shape.problem is None:
+            raise errors.UnbalancedRightParentheses(option=option, lexer_error=marked(text, place))
+        raise failure(option, shape.problem, text, place)
     return Lifted(shape, tuple(kinds), tuple(texts))
 
 
@@ -96,17 +99,17 @@ KINDS = {kind.name: kind for kind in Literal}
 
 @dataclass(frozen=True)
 class _Mistake:
-    """`at` counts the characters of the skeleton."""
+    """`at` counts the characters of the skeleton. No problem said: a parenthesis is closed that was never opened."""
 
-    problem: str
+    problem: str | None
     at: int
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _shape(skeleton: str) -> str | _Mistake:
     """The skeleton in odata-query's terms, or what is wrong with it."""
     pieces: list[str] = []
-    literals = 0
+    literals = depth = 0
     before = ""
     for match in TOKEN.finditer(skeleton):
         kind, word, behind = match.lastgroup, match.group(), skeleton[match.end() : match.end() + 1]
@@ -123,6 +126,9 @@ def _shape(skeleton: str) -> str | _Mistake:
             if (word.isspace() and (behind.isspace() or behind == ",")) or (word in "(:" and behind.isspace()):
                 return _Mistake("has a blank too many", match.end())
             problem = "cannot be read" if word.isdecimal() else None
+            depth += (word == "(") - (word == ")")
+            if depth < 0:
+                return _Mistake(None, match.start())
             pieces.append(word)
         if problem:
             return _Mistake(problem, match.start())
@@ -163,7 +169,7 @@ def _single_items(shape: str) -> str:
     return re.sub(r" in \((\w+)\)", r" in (\1,)", shape)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def parse(shape: str, option: str = "$filter") -> Any:
     """The syntax tree of a lifted filter, in odata-query's nodes and DivBy. Raises ExpressionParserError."""
     from odata_query.exceptions import ODataException

@@ -41,7 +41,7 @@ def unquoted(text: str) -> str:
 
 def number(text: str) -> int | float:
     """SQL's integers have 64 bits; larger ones are compared as floating point."""
-    whole = text.lstrip("+-").isdecimal()
+    whole = len(text) <= 20 and text.lstrip("+-").isdecimal()
     return int(text) if whole and -(2**63) <= int(text) < 2**63 else float(text)
 
 

@@ -11,8 +11,10 @@ from sandbox.odata import errors
 ECHOED = ("charset", "streaming", "metadata", "IEEE754Compatible")
 """Parameters of a media type that the engine knows, in the order in which it repeats them."""
 
-MEDIA_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)")
-PREFERENCE = re.compile(r"\s*([\w.!#$%&'*+^`|~-]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?\s*(?:;.*)?", re.DOTALL)
+MEDIA_RANGE = re.compile(r"([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)", re.ASCII)
+PREFERENCE = re.compile(r"([\w.!#$%&'*+^`|~-]+)(?:\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?(?:\s*;.*)?", re.DOTALL)
+TOKEN = re.compile(r"[\w.!#$%&'*+^`|~-]*", re.ASCII)
+"""What names and values of parameters are made of (RFC 9110, 5.6.2); some of them go into headers of ours."""
 PREFERENCES = re.compile(r'(?:[^,"]|"[^"]*")+|"')
 """One after the other: a comma in quotes, as in the URL of a callback, separates nothing."""
 
@@ -92,7 +94,7 @@ def read_preferences(prefer: str | None) -> Preferences:
 def _preferences(prefer: str) -> Preferences:
     stated: dict[str, str] = {}
     for part in PREFERENCES.findall(prefer):
-        match = PREFERENCE.fullmatch(part)
+        match = PREFERENCE.fullmatch(part.strip())
         if match is None:
             raise errors.InvalidPreference(value=part.strip())
         stated[match[1].lower().removeprefix("odata.")] = match[2] or match[3] or ""
@@ -126,10 +128,11 @@ def _from_format(value: str) -> list[_Candidate]:
 
 
 def _from_accept(accept: str | None) -> list[_Candidate]:
-    ranges = [MEDIA_RANGE.fullmatch(part) for part in (accept or "*/*").split(",") if part.strip()]
-    if not ranges or None in ranges:
-        return [_Candidate("*", "*", (), 1.0)]  # what cannot be read counts as "anything"
+    ranges = [MEDIA_RANGE.fullmatch(part.strip()) for part in (accept or "*/*").split(",") if part.strip()]
     candidates = [_candidate(found) for found in ranges if found]
+    readable = all(TOKEN.fullmatch(text) for item in candidates for pair in item.parameters for text in pair)
+    if not ranges or None in ranges or not readable:
+        return [_Candidate("*", "*", (), 1.0)]  # what cannot be read counts as "anything"
     return sorted(candidates, key=lambda candidate: -candidate.quality)
 
 
@@ -162,6 +165,9 @@ def _form(kind: Kind, subtype: str, candidate: _Candidate, version: str) -> Form
     if kind is Kind.VALUE:
         return Form(version, f"{candidate.type}/{subtype}", subtype)
     given = dict(candidate.parameters)
+    for name, value in given.items():
+        if not value:
+            raise errors.InvalidMediaParameter(name=name)
     level = given.get("metadata", "minimal")
     if level not in ("none", "minimal", "full"):
         raise errors.InvalidMetadataFormat(value=level)

@@ -1,18 +1,18 @@
 """The query options of one request, read and checked in the engine's order (odata-wire.md, 2, 7.2 and 12.3)."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from sandbox.odata import errors
+from sandbox.odata.remembering import remembered
 
 SYSTEM = frozenset(
     {"apply", "compute", "count", "expand", "filter", "format", "id", "index", "orderby", "schemaversion", "search", "select", "skip"}
     | {"skiptoken", "top"}
 )
 MOST_ROWS = 2**63 - 1
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
 class Name(NamedTuple):
@@ -54,7 +54,7 @@ class Options(NamedTuple):
     unknown: str | None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def read_options(query: str) -> Options:
     """Raises the first refusal that a wrong number or truth value earns.
 
@@ -93,7 +93,7 @@ def refuse_unknown(options: Options) -> None:
         raise errors.InvalidSystemQueryOption(option=options.unknown, nearest=hint)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _given(text: str) -> Given | None:
     """One `name=value` of a query; None without a value. Most parameters of a client are the same in call after call."""
     name, _, value = text.partition("=")
@@ -101,7 +101,7 @@ def _given(text: str) -> Given | None:
     return Given(_name(name), value, f"{_name(name).encoded}={encoded(value)}") if value else None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _name(text: str) -> Name:
     name = _decoded(text)
     bare, array = name.partition("[")[0].lower(), name.endswith("]")

@@ -1,15 +1,14 @@
 """`$orderby`: properties and directions, made total by the key."""
 
-from functools import lru_cache
-
 from sandbox.odata import errors
 from sandbox.odata.model import EntityType
+from sandbox.odata.remembering import remembered
 
 Order = tuple[tuple[str, bool], ...]
 """Pairs of a property's name and whether it descends."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def read_order(entity_type: EntityType, text: str | None, computed: tuple[str, ...] = ()) -> Order:
     """The order asked for, with the key as tie-break in the direction of the last property: no two rows tie, so pages never overlap.
 

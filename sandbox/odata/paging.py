@@ -29,3 +29,9 @@ def next_link(url: str, options: Options, page: Page, rows: int) -> str:
     """The URL as it was requested, all its parameters with a value, and the place of the next page; without `$` and without a token."""
     kept = "".join(f"{item.encoded}&" for item in options.given if item.name.text not in LEFT_OUT)
     return f"{url}?{kept}top={page.size}&skip={page.offset + rows}"
+
+
+def next_parameters(options: Options, page: Page, rows: int) -> tuple[tuple[str, str], ...]:
+    """Names and values of the next link's parameters."""
+    kept = [(item.name.text, item.value) for item in options.given if item.name.text not in LEFT_OUT]
+    return (*kept, ("top", str(page.size)), ("skip", str(page.offset + rows)))

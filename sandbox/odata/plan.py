@@ -1,14 +1,15 @@
 """A read, compiled once for its shape: only the reader's tenant, keys, literals and the page's place differ from request to request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, bindparam, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, bindparam, func, select
 
 from sandbox.database.engine import Database
 from sandbox.database.statement import Statement
+from sandbox.odata.bookmarks import After, behind_bookmark
 from sandbox.odata.criteria import Shape
 from sandbox.odata.literals import Parameter
 from sandbox.odata.model import Edm, EntitySet, Model, Property
@@ -17,6 +18,9 @@ from sandbox.odata.selection import Selection, walk
 
 if TYPE_CHECKING:
     from sandbox.odata.expression import Value
+
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +38,23 @@ class Plan:
         return database.fetch(self.statement, values)
 
 
+def planned(count: int) -> Callable[[Callable[Concatenate[Selection, P], Plan]], Callable[Concatenate[Selection, P], Plan]]:
+    """Remembers the last `count` plans, but none whose shape is long."""
+
+    def decorate(make: Callable[Concatenate[Selection, P], Plan]) -> Callable[Concatenate[Selection, P], Plan]:
+        known = lru_cache(maxsize=count)(make)
+
+        @wraps(make)
+        def plan(selection: Selection, /, *args: P.args, **kwargs: P.kwargs) -> Plan:
+            if selection.shape.is_long:
+                return make(selection, *args, **kwargs)
+            return known(selection, *args, **kwargs)  # type: ignore[arg-type]
+
+        return plan
+
+    return decorate
+
+
 @dataclass
 class Rows:
     """The rows that a selection and its criteria mean, as the pieces of a SELECT."""
@@ -48,6 +69,11 @@ class Rows:
     def column(self, name: str) -> ColumnElement[Any]:
         made = self.computed.get(name)
         return self.table.c[name] if made is None else made.sql.label(name)  # type: ignore[union-attr]
+
+    def plain(self, name: str) -> ColumnElement[Any]:
+        """Without a label, as conditions and orders want it."""
+        made = self.computed.get(name)
+        return self.table.c[name] if made is None or made.sql is None else made.sql
 
     def columns(self, names: tuple[str, ...]) -> tuple[Property, ...]:
         known = self.entity_set.type.by_name
@@ -74,17 +100,25 @@ class Rows:
             self.condition.append(translation.condition(parse(shape.filter), scope))
 
 
-@lru_cache(maxsize=2048)
-def page_plan(selection: Selection, names: tuple[str, ...], order: Order) -> Plan:
-    """The named properties of the rows from `offset` on, at most `limit`; the key last, for who has to tell the entities apart."""
+@planned(2048)
+def page_plan(selection: Selection, names: tuple[str, ...], order: Order, after: After | None = None) -> Plan:
+    """The named properties of the rows from `offset` on, at most `limit`; then what they are sorted by; the key last.
+
+    With `after`, only the rows behind a bookmark.
+    """
     rows = rows_of(selection)
-    columns = [*map(rows.column, names), rows.table.c[rows.entity_set.type.key]]
-    statement = select(*columns).where(*rows.condition).order_by(*ordered(rows, order))
+    columns = [*map(rows.column, names), *(rows.plain(name).label(f"by_{place}__") for place, (name, _) in enumerate(order))]
+    columns.append(rows.table.c[rows.entity_set.type.key])
+    return Plan(Statement(paged(rows, columns, order, after)), tuple(rows.parameters), rows.columns(names))
+
+
+def paged(rows: Rows, columns: Sequence[ColumnElement[Any]], order: Order, after: After | None) -> Select[Any]:
     limit, offset = (bindparam(name, type_=BigInteger) for name in ("limit", "offset"))
-    return Plan(Statement(statement.limit(limit).offset(offset)), tuple(rows.parameters), rows.columns(names))
+    behind = [behind_bookmark([rows.plain(name) for name, _ in order], order, after)] if after else []
+    return select(*columns).where(*rows.condition, *behind).order_by(*ordered(rows, order)).limit(limit).offset(offset)
 
 
-@lru_cache(maxsize=2048)
+@planned(2048)
 def entity_plan(selection: Selection, names: tuple[str, ...]) -> Plan:
     """The named properties and the key of the one row that the steps lead to."""
     rows = rows_of(selection)
@@ -94,7 +128,7 @@ def entity_plan(selection: Selection, names: tuple[str, ...]) -> Plan:
     return Plan(Statement(statement), tuple(rows.parameters), rows.columns(names))
 
 
-@lru_cache(maxsize=1024)
+@planned(1024)
 def count_plan(selection: Selection) -> Plan:
     rows = rows_of(selection)
     return Plan(Statement(select(func.count()).select_from(rows.table).where(*rows.condition)), tuple(rows.parameters))
@@ -108,8 +142,7 @@ def rows_of(selection: Selection) -> Rows:
 
 
 def ordered(rows: Rows, order: Order) -> list[ColumnElement[Any]]:
-    keys = [(rows.computed[name].sql if name in rows.computed else rows.table.c[name], descends) for name, descends in order]
-    return [key.desc() if descends else key for key, descends in keys if key is not None]
+    return [rows.plain(name).desc() if descends else rows.plain(name) for name, descends in order]
 
 
 def _computed(name: str, value: "Value") -> Property:

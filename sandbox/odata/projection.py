@@ -1,9 +1,9 @@
 """`$select`: which properties come, and how the context URL names them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sandbox.odata.model import EntityType
+from sandbox.odata.remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Projection:
     asked: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def read_projection(entity_type: EntityType, text: str | None, computed: tuple[str, ...] = ()) -> Projection:
     """Unknown names contribute nothing, and the key is not added: an entity may come out empty (odata-wire.md, 9.1, "reproduce").
 

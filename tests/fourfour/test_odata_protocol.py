@@ -234,3 +234,32 @@ def test_octets_that_are_no_text_are_harmless(odata: OData) -> None:
     for raw in ("Leads/%FF", "Leads('%00')", "Leads?$filter=email%20eq%20'%FF%00'", "%C3%28", "Leads?%FF=%FF", "Leads?$orderby=%00"):
         assert odata.get(raw).status_code in (200, 400, 404)
     assert odata.refusal("Leads?$filter=email ne '%00'") == (400, "expression_parser_error")
+
+
+def test_nothing_of_the_client_reaches_a_header_unchecked(odata: OData) -> None:
+    for value in ("a%0d%0aX-Evil:%201", "%00", "%7f", "%E2%82%AC", "%C3%A9", "a b"):
+        answer = odata.get(f"Leads?$top=1&$format=application/json;charset={value}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json;metadata=minimal")
+        assert "x-evil" not in answer.headers
+    assert odata.refusal("Leads", Accept="application/json;charset") == (400, "bad_request")
+
+
+def test_long_values_are_read_in_time_that_grows_with_their_length(odata: OData) -> None:
+    """Each of these took seconds where a pattern went back and forth; the client would give up after five."""
+    long = 30_000
+    for option in (
+        "$top=" + "1" * long + "x",
+        "$skip=" + "1." * long,
+        "$filter=" + "a" * long,
+        "$orderby=" + " " * long + "x",
+        "$select=" + "," * long,
+    ):
+        assert odata.get(f"Leads?{option}").status_code in (200, 400)
+    for headers in (
+        {"Prefer": "a" + " " * long + '"'},
+        {"Prefer": '"' * long},
+        {"Accept": "a/" + "a;" * long},
+        {"OData_Version": "4" * long},
+    ):
+        assert odata.get("Leads?$top=1", **headers).status_code in (200, 400, 406)
+    assert odata.get("Leads?$filter=annual_revenue eq " + "9" * 10_000).status_code == 200

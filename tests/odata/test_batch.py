@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from sandbox.odata import errors
 from sandbox.odata.batch import batch
-from sandbox.odata.batch_item import Item, call_of, located, resolved
+from sandbox.odata.batch_item import Item, call_of
 from sandbox.odata.batch_multipart import ChangeSet, flat, read
+from sandbox.odata.batch_url import located, resolved
 from sandbox.odata.call import Answer, Call
 
 ROOT = "https://api.example:8443/w/mine/odata/"

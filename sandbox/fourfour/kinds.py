@@ -1,0 +1,7 @@
+"""Every kind of due work of Four/Four."""
+
+from sandbox.fourfour.odata.monitors import answer_later
+from sandbox.odata import asynchronous
+from sandbox.schedule.task import Kinds
+
+KINDS: Kinds = {asynchronous.KIND: answer_later}
