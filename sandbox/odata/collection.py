@@ -21,9 +21,9 @@ def collection(read: Read) -> Answer:
     found = _fetched(read, projection.names)
     entities = read.build(found.plan.columns)(found.rows)
     if read.form.level == "full":
-        entities = _identified(read, [row[-1] for row in found.rows], entities)
+        entities = _identified(read, [row[found.plan.key] for row in found.rows], entities)
     if read.expanded.items:
-        keyed = [(row[-1], entity) for row, entity in zip(found.rows, entities, strict=True)]
+        keyed = [(row[found.plan.key], entity) for row, entity in zip(found.rows, entities, strict=True)]
         expand(read, Parents(read.selection, found.order, found.after), keyed, found.given | {"limit": found.page.size})
     fragment = f"#{read.entity_set.name}{in_parentheses(projection.asked, read.expanded.asked)}"
     return _paged(read, found, fragment, entities)
@@ -32,7 +32,7 @@ def collection(read: Read) -> Answer:
 def references(read: Read) -> Answer:
     """`$ref`: the members by their relative ids."""
     found = _fetched(read, ())
-    entities: list[Entity] = [{f"{read.form.prefix}id": reference(read.entity_set, row[-1])} for row in found.rows]
+    entities: list[Entity] = [{f"{read.form.prefix}id": reference(read.entity_set, row[found.plan.key])} for row in found.rows]
     return _paged(read, found, "#Collection($ref)", entities)
 
 
@@ -79,7 +79,7 @@ def _paged(read: Read, found: _Fetched, fragment: str, entities: list[Entity]) -
         body[f"{form.prefix}count"] = _count(read)
     if found.more:
         link = next_link(url, read.options, page, len(entities))
-        last = found.rows[-1][-1 - len(found.order) : -1]
+        last = [found.rows[-1][place] for place in found.plan.sorted_by]
         _bookmarks(read).put(read.options, page, len(entities), last)
         for prefix in ("@", "@odata.") if read.reader.both_next_links else (form.prefix,):
             body[f"{prefix}nextLink"] = link

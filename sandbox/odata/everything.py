@@ -43,5 +43,5 @@ def _members(read: Read, entity_set: EntitySet) -> list[Entity]:
     selection = Selection(read.model, entity_set, ())
     plan = page_plan(selection, entity_set.type.property_names, read_order(entity_set.type, None))
     rows = read.fetch(plan, read.given(limit=UNPAGED, offset=0))
-    heads = (identity(read.model.namespace, entity_set, read.form, row[-1]) for row in rows)
+    heads = (identity(read.model.namespace, entity_set, read.form, row[plan.key]) for row in rows)
     return [head | entity for head, entity in zip(heads, read.build(plan.columns)(rows), strict=True)]

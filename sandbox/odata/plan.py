@@ -30,6 +30,10 @@ class Plan:
     statement: Statement
     parameters: tuple[Parameter, ...]
     columns: tuple[Property, ...] = ()
+    key: int = -1
+    """Where in a row the key stands."""
+    sorted_by: tuple[int, ...] = ()
+    """Where in a row stands what the rows are sorted by."""
 
     def fetch(self, database: Database, given: Mapping[str, Any], literals: tuple[str, ...]) -> list[tuple[Any, ...]]:
         values = dict(given)
@@ -102,14 +106,15 @@ class Rows:
 
 @planned(2048)
 def page_plan(selection: Selection, names: tuple[str, ...], order: Order, after: After | None = None) -> Plan:
-    """The named properties of the rows from `offset` on, at most `limit`; then what they are sorted by; the key last.
+    """The named properties of the rows from `offset` on, at most `limit`; then the key and what they are sorted by, if not among them.
 
     With `after`, only the rows behind a bookmark.
     """
     rows = rows_of(selection)
-    columns = [*map(rows.column, names), *(rows.plain(name).label(f"by_{place}__") for place, (name, _) in enumerate(order))]
-    columns.append(rows.table.c[rows.entity_set.type.key])
-    return Plan(Statement(paged(rows, columns, order, after)), tuple(rows.parameters), rows.columns(names))
+    wanted = list(dict.fromkeys((*names, rows.entity_set.type.key, *(name for name, _ in order))))
+    statement = paged(rows, [rows.column(name) for name in wanted], order, after)
+    key, sorted_by = wanted.index(rows.entity_set.type.key), tuple(wanted.index(name) for name, _ in order)
+    return Plan(Statement(statement), tuple(rows.parameters), rows.columns(names), key, sorted_by)
 
 
 def paged(rows: Rows, columns: Sequence[ColumnElement[Any]], order: Order, after: After | None) -> Select[Any]:
