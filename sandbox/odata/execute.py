@@ -11,9 +11,10 @@ from sandbox.odata.expand import NOTHING, Expanded, read_expand
 from sandbox.odata.late import broken, is_late
 from sandbox.odata.metadata import metadata_document, service_document
 from sandbox.odata.model import Model
-from sandbox.odata.negotiation import Kind, Preferences, check_version, negotiate, read_preferences
+from sandbox.odata.negotiation import Kind, check_version, negotiate
 from sandbox.odata.options import Options, read_options, refuse_unknown
 from sandbox.odata.paths import Address, Tail, read_path
+from sandbox.odata.preferences import Preferences, read_preferences
 from sandbox.odata.read import Read
 from sandbox.odata.remembering import remembered
 from sandbox.odata.response import context

@@ -1,8 +1,7 @@
 """Values in `$filter` and `$compute` as SQL: properties, literals, arithmetic and functions (odata-wire.md, 10)."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from odata_query import ast
@@ -14,8 +13,6 @@ from sqlalchemy import (
     FromClause,
     String,
     bindparam,
-    cast,
-    func,
     literal,
     null,
     select,
@@ -23,37 +20,17 @@ from sqlalchemy import (
 )
 
 from sandbox.odata import errors
+from sandbox.odata.arithmetic import ARITHMETIC
 from sandbox.odata.functions import CASTS, FUNCTIONS, MATCHES, UNSUPPORTED
 from sandbox.odata.grammar import Literal, failure
 from sandbox.odata.literals import Convert, Parameter, converter
 from sandbox.odata.model import Edm, EntitySet, Model
+from sandbox.odata.scope import Scope, Value
 from sandbox.odata.tokens import DivBy
 
 DEEPEST = 60
 MOST_TERMS = 1600
 """Levels and nodes of one expression. Both bounds are ours: a database refuses what is much larger, and less kindly."""
-
-
-@dataclass(frozen=True)
-class Value:
-    """A piece of SQL and its type; or, as long as nothing says what it meets, a literal by its number."""
-
-    sql: ColumnElement[Any] | None
-    type: Edm | None
-    literal: int | None = None
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What names mean: the properties of `entity_set` in `rows`, what `$compute` has made, and the variables of lambdas."""
-
-    entity_set: EntitySet
-    rows: FromClause
-    computed: dict[str, Value] = field(default_factory=dict)
-    variables: dict[str, tuple[EntitySet, FromClause]] = field(default_factory=dict)
-
-    def within(self, variable: str, entity_set: EntitySet, rows: FromClause) -> "Scope":
-        return replace(self, variables=self.variables | {variable: (entity_set, rows)})
 
 
 @dataclass
@@ -190,27 +167,6 @@ class Expression(ABC):
         number = ARITHMETIC[type(op)](first, second, whole)
         return Value(number, Edm.INT64 if whole and not isinstance(op, DivBy) else Edm.DOUBLE)
 
-
-def _divided(left: Any, right: Any, whole: bool) -> ColumnElement[Any]:
-    """Whole numbers are divided without a rest. Nothing comes of a division by zero, and nothing matches it."""
-    quotient: ColumnElement[Any] = cast(left, Float) / func.nullif(right, 0)
-    return cast(quotient, BigInteger) if whole else quotient
-
-
-def _rest(left: Any, right: Any, whole: bool) -> ColumnElement[Any]:
-    divisor: ColumnElement[Any] = func.nullif(right, 0)
-    rest: ColumnElement[Any] = left % divisor if whole else left - divisor * func.trunc(cast(left, Float) / divisor)
-    return rest
-
-
-ARITHMETIC: dict[type, Callable[[Any, Any, bool], ColumnElement[Any]]] = {
-    ast.Add: lambda left, right, whole: left + right,
-    ast.Sub: lambda left, right, whole: left - right,
-    ast.Mult: lambda left, right, whole: left * right,
-    ast.Div: _divided,
-    DivBy: lambda left, right, whole: _divided(left, right, False),
-    ast.Mod: _rest,
-}
 
 _LITERAL_TYPES = {Literal.INTEGER: Edm.INT64, Literal.DECIMAL: Edm.DOUBLE}
 

@@ -7,11 +7,12 @@ from odata_query import ast
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from sandbox.database.functions import is_pattern, matches
-from sandbox.odata.expression import Expression, Scope, Value, path_of
+from sandbox.odata.expression import Expression, path_of
 from sandbox.odata.functions import MATCHES, SEARCH_CALL
 from sandbox.odata.grammar import failure
 from sandbox.odata.literals import containing, truth, unquoted
 from sandbox.odata.model import Edm
+from sandbox.odata.scope import Scope, Value
 from sandbox.odata.ways import joined
 
 COMPARISONS: dict[type, Callable[[Any, Any], ColumnElement[bool]]] = {

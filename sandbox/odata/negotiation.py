@@ -1,22 +1,19 @@
-"""Versions, media types and preferences: in which form a client wants its answer (odata-wire.md, 3 and 4)."""
+"""Versions and media types: in which form a client wants its answer (odata-wire.md, 3 and 4)."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from sandbox.odata import errors
+from sandbox.odata.remembering import remembered
 
 ECHOED = ("charset", "streaming", "metadata", "IEEE754Compatible")
 """Parameters of a media type that the engine knows, in the order in which it repeats them."""
 
 MEDIA_RANGE = re.compile(r"([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)", re.ASCII)
-PREFERENCE = re.compile(r"([\w.!#$%&'*+^`|~-]+)(?:\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?(?:\s*;.*)?", re.DOTALL)
 TOKEN = re.compile(r"[\w.!#$%&'*+^`|~-]*", re.ASCII)
 """What names and values of parameters are made of (RFC 9110, 5.6.2); some of them go into headers of ours."""
-PREFERENCES = re.compile(r'(?:[^,"]|"[^"]*")+|"')
-"""One after the other: a comma in quotes, as in the URL of a callback, separates nothing."""
 
 
 class Kind(Enum):
@@ -50,16 +47,6 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Preferences:
-    max_page_size: int | None = None
-    omit_nulls: bool = False
-    respond_async: bool = False
-
-
-NO_PREFERENCES = Preferences()
-
-
-@dataclass(frozen=True)
 class _Candidate:
     type: str
     subtype: str
@@ -85,27 +72,7 @@ def _version(text: str, refusal: type[errors.ODataError]) -> str:
     return "4.01" if number == 4.01 else "4.0"
 
 
-def read_preferences(prefer: str | None) -> Preferences:
-    """Raises InvalidPreference, and OptionNotNumeric for a page size that is no number. Unknown preferences mean nothing."""
-    return _preferences(prefer) if prefer else NO_PREFERENCES
-
-
-@lru_cache(maxsize=256)
-def _preferences(prefer: str) -> Preferences:
-    stated: dict[str, str] = {}
-    for part in PREFERENCES.findall(prefer):
-        match = PREFERENCE.fullmatch(part.strip())
-        if match is None:
-            raise errors.InvalidPreference(value=part.strip())
-        stated[match[1].lower().removeprefix("odata.")] = match[2] or match[3] or ""
-    size = stated.get("maxpagesize")
-    if size is not None and not (size.isascii() and size.isdecimal()):
-        raise errors.OptionNotNumeric(option="maxpagesize", value=size)
-    rows = min(int(size[:19]), 2**62) if size else None
-    return Preferences(rows, stated.get("omit-values") == "nulls", "respond-async" in stated)
-
-
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def negotiate(kind: Kind, accept: str | None, format_option: str | None, version: str) -> Form:
     """`$format` before `Accept` before anything. Raises UnsupportedAccept, InvalidMetadataFormat, InvalidShortFormat."""
     candidates = _from_format(format_option) if format_option is not None else _from_accept(accept)

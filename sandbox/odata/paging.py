@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.odata.negotiation import Preferences
 from sandbox.odata.options import MOST_ROWS, Options
+from sandbox.odata.preferences import Preferences
 
 LEFT_OUT = frozenset(("top", "skip", "skiptoken", "$top", "$skip", "$skiptoken"))
 """Parameters that the next link replaces. The comparison is by exact name: `Top` stays, and the `top` behind it wins."""

@@ -17,7 +17,7 @@ from sandbox.odata.order import Order
 from sandbox.odata.selection import Selection, walk
 
 if TYPE_CHECKING:
-    from sandbox.odata.expression import Value
+    from sandbox.odata.scope import Value
 
 
 P = ParamSpec("P")
@@ -90,9 +90,9 @@ class Rows:
         """
         if shape.filter is None and not shape.computed:
             return
-        from sandbox.odata.expression import Scope, Value
         from sandbox.odata.filter import Filter
         from sandbox.odata.grammar import parse
+        from sandbox.odata.scope import Scope, Value
 
         scope = Scope(self.entity_set, self.table, self.computed)
         for item in shape.computed:

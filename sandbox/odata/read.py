@@ -9,10 +9,11 @@ from sandbox.odata.call import Answer, Call, Reader
 from sandbox.odata.criteria import Criteria
 from sandbox.odata.expand import Expanded
 from sandbox.odata.model import EntitySet, Model, Navigation, Property, Singleton
-from sandbox.odata.negotiation import Form, Preferences
+from sandbox.odata.negotiation import Form
 from sandbox.odata.options import Options
 from sandbox.odata.paths import Address
 from sandbox.odata.plan import Plan, entity_plan
+from sandbox.odata.preferences import Preferences
 from sandbox.odata.response import Build, Entity, builder
 from sandbox.odata.selection import Selection
 from sandbox.odata.values import to_json

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.odata.errors import ODataError
-from sandbox.odata.negotiation import Preferences
 from sandbox.odata.options import MOST_ROWS, read_options
 from sandbox.odata.paging import next_link, read_page
+from sandbox.odata.preferences import Preferences
 
 
 @given(st.text(max_size=60))
