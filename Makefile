@@ -9,6 +9,9 @@ HASHED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
+# The OData clients of the npm registry that the tests try; without node those tests are skipped.
+CLIENTS := $(if $(shell command -v npm 2>/dev/null),tests/clients/node_modules/.stamp)
+
 WORKERS ?= 2
 ARGS ?=
 
@@ -21,7 +24,7 @@ help: ## this list
 run: $(VENV)/run.stamp ## the server on 4410 with the demo scenario; ARGS="--port 0 ..." for more flags
 	@exec $(BIN)/sandbox serve $(ARGS)
 
-test: $(VENV)/development.stamp ## the whole test suite; ARGS="-k name" for less of it
+test: $(VENV)/development.stamp $(CLIENTS) ## the whole test suite; ARGS="-k name" for less of it
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(VENV)/development.stamp ## ruff, ruff format and mypy strict
@@ -45,7 +48,7 @@ lock: $(VENV)/lock.stamp ## pins and hashes the requirements anew; ARGS=--upgrad
 	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt requirements.in
 
 clean: ## removes the virtual environment and all caches, and leaves the data in .sandbox alone
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/clients/node_modules build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # No index, no folder and no command line of the machine that made them may get into the files.
@@ -72,6 +75,10 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/project.stamp
 
 $(VENV)/development.stamp: requirements-dev.txt $(VENV)/project.stamp
 	$(HASHED) --requirement requirements-dev.txt
+	@touch $@
+
+tests/clients/node_modules/.stamp: tests/clients/package.json tests/clients/package-lock.json
+	npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/lock.stamp: $(BIN)/python
