@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     FromClause,
+    Null,
     String,
     bindparam,
     literal,
@@ -24,7 +25,7 @@ from sandbox.odata.arithmetic import ARITHMETIC
 from sandbox.odata.functions import CASTS, FUNCTIONS, MATCHES, UNSUPPORTED
 from sandbox.odata.grammar import Literal, failure
 from sandbox.odata.literals import Convert, Parameter, converter
-from sandbox.odata.model import Edm, EntitySet, Model
+from sandbox.odata.model import NUMBERS, Edm, EntitySet, Model
 from sandbox.odata.scope import Scope, Value
 from sandbox.odata.tokens import DivBy
 
@@ -160,6 +161,9 @@ class Expression(ABC):
         return Value(to(self.sql(value, value.type)), kind)
 
     def _arithmetic(self, op: ast._BinOpToken, left: Value, right: Value) -> Value:
+        for value in (left, right):
+            if value.type not in NUMBERS and not isinstance(value.sql, Null):
+                raise failure(self.option, "calculates with something that is no number")
         whole = left.type is Edm.INT64 and right.type is Edm.INT64
         # Without their type SQLAlchemy takes a sum with a parameter for a concatenation.
         kind = BigInteger() if whole else Float()

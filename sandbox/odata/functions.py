@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Integer, String, cast, func
+from sqlalchemy import BigInteger, ColumnElement, Float, Integer, String, case, cast, func
 
 from sandbox.database.functions import lower, position, upper
 from sandbox.odata.literals import Convert, containing, ending, starting
@@ -30,6 +30,14 @@ def _piece(begin: int, length: int) -> Callable[[Sql], Sql]:
     return lambda moment: func.substr(moment, begin, length)
 
 
+def _in_words(value: Sql) -> Sql:
+    """As JSON would show it: a number without a fraction has none in words either, whatever the database would write."""
+    if not isinstance(value.type, Float):
+        return cast(value, String)
+    whole = cast(value, BigInteger)
+    return case((value == whole, cast(whole, String)), else_=cast(value, String))
+
+
 TEXT, WHOLE, MOMENT, REAL = Edm.STRING, Edm.INT64, Edm.DATE_TIME_OFFSET, Edm.DOUBLE
 
 FUNCTIONS: dict[str, Function] = {
@@ -49,8 +57,8 @@ FUNCTIONS: dict[str, Function] = {
     "hour": Function((MOMENT,), WHOLE, _part(12, 2)),
     "minute": Function((MOMENT,), WHOLE, _part(15, 2)),
     "second": Function((MOMENT,), WHOLE, _part(18, 2)),
-    "date": Function((MOMENT,), TEXT, _piece(1, 10)),
-    "time": Function((MOMENT,), TEXT, _piece(12, 8)),
+    "date": Function((MOMENT,), Edm.DATE, _piece(1, 10)),
+    "time": Function((MOMENT,), Edm.TIME_OF_DAY, _piece(12, 8)),
 }
 
 MATCHES: dict[str, Convert] = {"contains": containing, "startswith": starting, "endswith": ending}
@@ -65,13 +73,13 @@ UNSUPPORTED = frozenset(["fractionalseconds", "totalseconds", "totaloffsetminute
 """What the engine knows and no database of its can do: 501."""
 
 CASTS: dict[str, tuple[Edm, Callable[[Sql], Sql]]] = {
-    "String": (TEXT, lambda value: cast(value, String)),
+    "String": (TEXT, lambda value: _in_words(value)),
     "Int16": (WHOLE, lambda value: cast(value, Integer)),
     "Int32": (WHOLE, lambda value: cast(value, Integer)),
     "Int64": (WHOLE, lambda value: cast(value, Integer)),
     "Double": (REAL, lambda value: cast(value, Float)),
     "Single": (REAL, lambda value: cast(value, Float)),
     "Decimal": (REAL, lambda value: cast(value, Float)),
-    "Date": (TEXT, _piece(1, 10)),
+    "Date": (Edm.DATE, _piece(1, 10)),
 }
 """The types that `cast` can make; of the others the engine says `unsupported_cast` (which ones it can is proposed)."""

@@ -28,6 +28,8 @@ def converter(kind: Literal, wanted: Edm | None) -> Convert:
     """
     if wanted is Edm.DATE_TIME_OFFSET and kind in (Literal.DATE_TIME, Literal.DATE, Literal.STRING):
         return _MOMENTS[kind]
+    if wanted is Edm.TIME_OF_DAY and kind is Literal.TIME:
+        return whole_seconds
     if wanted in NUMBERS and kind is Literal.STRING:
         return number_if_any
     if wanted is Edm.STRING and kind is not Literal.STRING:
@@ -87,6 +89,11 @@ def instant_if_any(text: str) -> str:
         return utc_text(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError):
         return plain
+
+
+def whole_seconds(text: str) -> str:
+    """A time of day is compared to the second, as the moments are that it is a part of."""
+    return text[:8]
 
 
 def duration(text: str) -> str:

@@ -17,6 +17,8 @@ class Edm(StrEnum):
     DOUBLE = "Edm.Double"
     BOOLEAN = "Edm.Boolean"
     DATE_TIME_OFFSET = "Edm.DateTimeOffset"
+    DATE = "Edm.Date"
+    TIME_OF_DAY = "Edm.TimeOfDay"
 
 
 NUMBERS = frozenset({Edm.INT64, Edm.DOUBLE})

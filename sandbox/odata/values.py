@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Callable
 from functools import lru_cache
+from math import isinf
 from typing import Any
 
 import orjson
@@ -18,7 +19,11 @@ def truth(value: Any) -> bool | None:
 
 def shortest(value: Any) -> Any:
     """A number without a fraction is written without one: 1000, not 1000.0."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if not isinstance(value, float):
+        return value
+    if isinf(value):
+        return "INF" if value > 0 else "-INF"
+    return int(value) if value.is_integer() else value
 
 
 def quoted_integer(value: Any) -> str | None:
@@ -31,12 +36,19 @@ def quoted_decimal(value: Any) -> str | None:
         return None
     if value == 0:
         return "0"
+    if isinf(value):
+        return "INF" if value > 0 else "-INF"
     whole = len(str(abs(int(value)))) if abs(value) >= 1 else 1
     return f"{value:.{max(0, 16 - whole)}f}"
 
 
-PLAIN: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: shortest}
-QUOTED: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: quoted_decimal, Edm.INT64: quoted_integer}
+def with_fraction(value: Any) -> str | None:
+    """A time of day always has six digits behind the second."""
+    return None if value is None else f"{value}.000000"
+
+
+PLAIN: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: shortest, Edm.TIME_OF_DAY: with_fraction}
+QUOTED: dict[Edm, Spell] = PLAIN | {Edm.BOOLEAN: truth, Edm.DOUBLE: quoted_decimal, Edm.INT64: quoted_integer}
 
 
 def spellings(columns: tuple[Property, ...], *, ieee754: bool) -> tuple[tuple[str, Spell], ...]:

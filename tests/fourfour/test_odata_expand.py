@@ -185,3 +185,23 @@ def test_a_world_can_break_off_in_the_middle_of_an_answer_as_the_engine_does(wor
     assert odata.refusal("Leads?$filter=nope eq 1", Accept="application/json;streaming=false") == (400, "expression_parser_error")
     assert odata.refusal("Leads?$orderby=nope") == (400, "invalid_sort_property")
     assert odata.rows("Leads?$top=1")
+
+
+@fact("FF-OD-54")
+def test_computed_values_look_like_stored_ones_of_their_type(odata: OData) -> None:
+    wanted = "time(created) as t,date(created) as d,INF as i,cast(annual_revenue,'Edm.String') as r,annual_revenue divby 0 as z"
+    row = odata.rows(f"Accounts?$top=1&$filter=annual_revenue ne null&$compute={wanted}")[0]
+
+    assert row["t"] == row["created"][11:19] + ".000000"
+    assert row["d"] == row["created"][:10]
+    assert (row["i"], row["r"], row["z"]) == ("INF", str(row["annual_revenue"]), None)
+    same = odata.get(f"Accounts/$count?$filter=time(created) eq {row['t']}").text
+    assert same == odata.get(f"Accounts/$count?$filter=time(created) eq {row['created'][11:19]}").text != "0"
+
+
+@fact("FF-OD-49")
+@pytest.mark.parametrize(
+    "expression", ["created add duration'P1D' gt now()", "name add 1 eq 2", "annual_revenue mul 'x' eq 1", "1 add true eq 2"]
+)
+def test_only_numbers_are_calculated_with(odata: OData, expression: str) -> None:
+    assert odata.refusal(f"Accounts?$filter={expression}") == (400, "expression_parser_error")
