@@ -22,6 +22,10 @@ CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
 
+MOST_OCTETS = 64 << 20
+"""Of all answers of a batch together; what comes behind is refused (proposed)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One request as it came. Header names are in lower case."""
@@ -47,15 +51,20 @@ def item(number: int, **given: Any) -> Item:
 def answers(envelope: Call, items: Iterable[Item], ask: Ask) -> Iterator[Answer]:
     """What each item gets, in order. A refused one does not stop the rest, whatever depends on it (odata-wire.md, 13.1)."""
     paths: dict[str, str] = {}
+    left = MOST_OCTETS
     for given in items:
         try:
+            if left < 0:
+                raise errors.TooMuchWork(problem=f"the answers of this batch are larger than {MOST_OCTETS} bytes")
             call = call_of(envelope, given, paths)
         except errors.ODataError as error:
             yield refusal(error)
         else:
             if given.id is not None:
                 paths[str(given.id)] = call.path
-            yield ask(call)
+            answer = ask(call)
+            left -= len(answer.body)
+            yield answer
 
 
 def call_of(envelope: Call, given: Item, paths: Mapping[str, str]) -> Call:

@@ -17,7 +17,8 @@ from sandbox.odata.paging import Page, next_parameters
 After = tuple[bool, ...]
 """For each thing that is sorted by, whether the last row had a value of it: that decides on the SQL."""
 
-REMEMBERED = 20_000
+REMEMBERED, ENTRY = 4 << 20, 512
+"""Bytes, and what a bookmark weighs beside its parameters."""
 
 
 class Bookmarks:
@@ -35,7 +36,9 @@ class Bookmarks:
 
     def put(self, options: Options, page: Page, rows: int, values: Sequence[Any]) -> None:
         """Behind the `rows` of `page`."""
-        self._memory.put((*self._place, next_parameters(options, page, rows)), tuple(values))
+        parameters = next_parameters(options, page, rows)
+        weight = ENTRY + sum(len(name) + len(value) for name, value in parameters)
+        self._memory.put((*self._place, parameters), tuple(values), weight)
 
 
 def after_of(values: tuple[Any, ...]) -> After:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sandbox.odata.aliases import with_aliases
-from sandbox.odata.grammar import Literal, failure, lift
+from sandbox.odata.functions import SEARCH, SEARCH_CALL
+from sandbox.odata.grammar import Lifted, Literal, all_of, failure, lift
 from sandbox.odata.model import EntitySet
 from sandbox.odata.nesting import Unbalanced, split_outside
 from sandbox.odata.remembering import LONG, remembered
@@ -73,22 +74,25 @@ def read_criteria(
     """Raises ExpressionParserError, ReferenceValueMissing, NoSearchableProperties."""
     if not filters and search is None and compute is None:
         return ALL
-    conditions = [with_aliases(text, aliases) for text in filters]
+    conditions = [_own_words(lift(with_aliases(text, aliases))) for text in filters]
     if search is not None:
-        conditions.append(as_filter(entity_set, search))
-    texts: list[str] = []
-    shape: str | None = None
-    kinds: tuple[Literal, ...] = ()
-    if conditions:
-        lifted = lift(conditions[0] if len(conditions) == 1 else " and ".join(f"({text})" for text in conditions))
-        shape, kinds = lifted.shape, lifted.kinds
-        texts += lifted.texts
-    computed = _computations(with_aliases(compute, aliases), texts) if compute else ()
-    return Criteria(shape_of(shape, kinds, computed), tuple(texts))
+        conditions.append(lift(as_filter(entity_set, search), "$search"))
+    lifted = all_of(conditions) if conditions else Lifted(None, (), ())
+    texts = list(lifted.texts)
+    computed = _computations(entity_set, with_aliases(compute, aliases), texts) if compute else ()
+    return Criteria(shape_of(lifted.shape, lifted.kinds, computed), tuple(texts))
 
 
-def _computations(compute: str, texts: list[str]) -> tuple[Computation, ...]:
-    """Adds their literals to `texts`."""
+def _own_words(lifted: Lifted) -> Lifted:
+    """A client cannot use the word that only a search is put into."""
+    if SEARCH_CALL in (lifted.shape or ""):
+        raise failure("$filter", f"calls {SEARCH}, which is no function")
+    return lifted
+
+
+def _computations(entity_set: EntitySet, compute: str, texts: list[str]) -> tuple[Computation, ...]:
+    """Adds their literals to `texts`. A computed name must be a new one, or it would hide the key from the pages."""
+    taken = {*entity_set.table.c.keys(), *entity_set.type.navigation}
     try:
         parts = split_outside(compute, ",")
     except Unbalanced:
@@ -98,7 +102,10 @@ def _computations(compute: str, texts: list[str]) -> tuple[Computation, ...]:
         match = COMPUTATION.fullmatch(part)
         if match is None:
             raise failure("$compute", f"needs `expression as name`, not {part!r}")
+        if match[2] in taken:
+            raise failure("$compute", f"gives the name {match[2]}, which is taken")
+        taken.add(match[2])
         lifted = lift(match[1].strip(), "$compute")
-        found.append(Computation(match[2], lifted.shape, lifted.kinds, len(texts)))
+        found.append(Computation(match[2], lifted.shape or "", lifted.kinds, len(texts)))
         texts += lifted.texts
     return tuple(found)

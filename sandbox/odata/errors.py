@@ -230,6 +230,10 @@ class PathNotExpandable(ODataError):
     code, template = "path_not_expandable", "$expand cannot follow {path!r}"
 
 
+class TooMuchWork(ODataError):
+    code, template = "bad_request", "This asks for more work than one request may cost: {problem}"  # proposed; the bound is ours
+
+
 class EtagMismatch(ODataError):
     status, code, template = 412, "etag_mismatch", "The entity has another ETag"
 

@@ -40,7 +40,7 @@ def answer(model: Model, call: Call, reader: Reader) -> Answer:
     if known is None:
         known = _answer(model, call, reader)
         if known.lasting:
-            memory.put(key, known, weight=len(known.body) + len(call.path) + len(call.query) + ENTRY)
+            memory.put(key, known, weight=len(known.body) + len(call.path) + len(call.query) + sum(map(len, call.headers.values())) + ENTRY)
     return known
 
 

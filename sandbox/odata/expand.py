@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sandbox.odata import errors
+from sandbox.odata.aliases import with_aliases
 from sandbox.odata.criteria import Criteria, read_criteria
 from sandbox.odata.grammar import failure
 from sandbox.odata.model import EntitySet, Model, Navigation
@@ -107,9 +108,16 @@ def _expansion(model: Model, navigation: Navigation, text: str, aliases: tuple[t
         top=read_number("$top", get("top")),
         skip=read_number("$skip", get("skip")) or 0,
         counted=read_truth("$count", get("count")),
-        link="".join(f"{encoded('$' + name)}={encoded(value)}&" for name, value in options.items() if name not in REPLACED),
+        link="".join(
+            f"{encoded('$' + name)}={encoded(_said(name, value, aliases))}&" for name, value in options.items() if name not in REPLACED
+        ),
         nested=read_expand(model, target, get("expand"), aliases, depth + 1),
     )
+
+
+def _said(name: str, value: str, aliases: tuple[tuple[str, str], ...]) -> str:
+    """The option with its aliases put in: the link goes without them."""
+    return with_aliases(value, aliases) if name in ("filter", "compute") else value
 
 
 def _options(text: str) -> dict[str, str]:

@@ -1,38 +1,60 @@
 """Puts what `$expand` asks for into the entities of a page (odata-wire.md, 9.3)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from sandbox.odata.expand import Expanded, Expansion
 from sandbox.odata.expansion_plan import Parents, expansion_plan
+from sandbox.odata.grammar import failure
 from sandbox.odata.model import EntitySet
 from sandbox.odata.read import Read
 from sandbox.odata.response import Entity, identity, reference
+
+MOST_ENTITIES = 100_000
+"""Related entities of one navigation in one answer; the bound is ours, against requests whose answer has no end."""
 
 Keyed = Sequence[tuple[str, Entity]]
 
 
 def expand(read: Read, parents: Parents, entities: Keyed, given: dict[str, Any]) -> None:
     """Adds the expanded members to each of the entities, which come with their keys. `given` are the parameters of the page."""
-    _expand(read, parents, (), read.entity_set, read.expanded, entities, given)
+    _expand(read, parents, (), read.entity_set, read.expanded, entities, Counter(key for key, _ in entities), given)
 
 
 def _expand(
-    read: Read, parents: Parents, chain: tuple[Expansion, ...], here: EntitySet, expanded: Expanded, entities: Keyed, given: dict[str, Any]
+    read: Read,
+    parents: Parents,
+    chain: tuple[Expansion, ...],
+    here: EntitySet,
+    expanded: Expanded,
+    entities: Keyed,
+    copies: Counter[str],
+    given: dict[str, Any],
 ) -> None:
+    """`copies` tells how often each entity stands in the answer: one that many lead to is written many times."""
     for expansion in expanded.items:
         way = (*chain, expansion)
         plan = expansion_plan(parents, way)
         rows = read.fetch(plan, given)
-        found = [(row[-3], entity) for row, entity in zip(rows, read.build(plan.columns)(rows), strict=True)]
-        _expand(read, parents, way, expansion.target, expansion.nested, found, given)
+        totals = {row[-3]: row[-1] for row in rows}
+        rows = [row for row in rows if _is_shown(expansion, row[-2])]
+        again: Counter[str] = Counter()
+        for row in rows:
+            again[row[-4]] += copies[row[-3]]
+        if again.total() > MOST_ENTITIES:
+            raise failure("$expand", f"brings more than {MOST_ENTITIES} entities")
+        found = [(row[-4], entity) for row, entity in zip(rows, read.build(plan.columns)(rows), strict=True)]
+        _expand(read, parents, way, expansion.target, expansion.nested, found, again, given)
         related: dict[str, list[Entity]] = {}
-        totals: dict[str, int] = {}
         for row, (key, entity) in zip(rows, found, strict=True):
-            related.setdefault(row[-2], []).append(identity(read.model.namespace, expansion.target, read.form, key) | entity)
-            totals[row[-2]] = row[-1]
+            related.setdefault(row[-3], []).append(identity(read.model.namespace, expansion.target, read.form, key) | entity)
         for key, entity in entities:
-            entity |= _members(read, here, expansion, key, related.get(key, []), totals.get(key, 0))
+            entity.update(_members(read, here, expansion, key, related.get(key, []), totals.get(key, 0)))
+
+
+def _is_shown(expansion: Expansion, place: int) -> bool:
+    return place > expansion.skip and (expansion.top is None or place <= expansion.skip + expansion.top)
 
 
 def _members(read: Read, here: EntitySet, expansion: Expansion, key: str, related: list[Entity], total: int) -> Entity:

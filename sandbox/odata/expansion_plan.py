@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, func, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, or_, select, true
 
 from sandbox.database.statement import Statement
 from sandbox.odata.bookmarks import After
@@ -15,7 +15,8 @@ from sandbox.odata.plan import Plan, Rows, ordered, paged, rows_of
 from sandbox.odata.selection import Selection
 from sandbox.odata.ways import joined
 
-PARENT, PLACE, TOTAL = "parent__", "place__", "total__"
+PARENT, PLACE, TOTAL = "of parent", "in place", "of total"
+"""Names with a blank, which nothing that a client computes can have."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Parents:
 
 @lru_cache(maxsize=512)
 def expansion_plan(parents: Parents, chain: tuple[Expansion, ...]) -> Plan:
-    """Rows of the last navigation of the chain: its projection, then key, parent's key and total.
+    """Rows of the last navigation of the chain: its projection, then key, parent's key, place within the parent's, and their total.
 
     They come in the order wanted of them; whose they are, the parent's key tells.
     """
@@ -43,7 +44,10 @@ def expansion_plan(parents: Parents, chain: tuple[Expansion, ...]) -> Plan:
     related, found = _related(parents.selection.model, here, rows, last)
     names = last.projection.names
     columns = [related.c[name] for name in (*names, last.target.type.key)]
-    statement = select(*columns, related.c[PARENT], related.c[TOTAL]).where(*_window(related, last)).order_by(related.c[PLACE])
+    said = [related.c[PARENT], related.c[PLACE], related.c[TOTAL]]
+    # Each parent's first row comes whatever the window: it brings the total.
+    shown = or_(and_(*_window(related, last)), related.c[PLACE] == 1) if last.counted else and_(true(), *_window(related, last))
+    statement = select(*columns, *said).where(shown).order_by(related.c[PLACE])
     return Plan(Statement(statement), tuple(start.parameters), found.columns(names))
 
 

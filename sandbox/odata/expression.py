@@ -14,7 +14,9 @@ from sqlalchemy import (
     Null,
     String,
     bindparam,
+    case,
     literal,
+    not_,
     null,
     select,
     type_coerce,
@@ -45,7 +47,7 @@ class Expression(ABC):
     option: str = "$filter"
     baked: tuple[str, ...] | None = None
     """The literals, if they are to become part of the statement."""
-    _terms: int = 0
+    terms: int = 0
 
     @abstractmethod
     def condition(self, node: ast._Node, scope: Scope, depth: int = 0) -> ColumnElement[bool]: ...
@@ -89,9 +91,17 @@ class Expression(ABC):
         self.parameters.append(Parameter(name, self.offset + literal_number, convert))
         return bindparam(name, type_=String())
 
-    def count(self, depth: int) -> None:
-        self._terms += 1
-        if depth > DEEPEST or self._terms > MOST_TERMS:
+    def computation(self, node: ast._Node, scope: Scope) -> Value:
+        """A value for `$compute`, which knows arithmetic and functions but no comparisons (odata-wire.md, 9.4)."""
+        if isinstance(node, ast.Compare | ast.BoolOp | ast.CollectionLambda) or (
+            isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+        ):
+            raise failure(self.option, "computes values and compares none")
+        return self.value(node, scope)
+
+    def count(self, depth: int, terms: int = 1) -> None:
+        self.terms += terms
+        if depth > DEEPEST or self.terms > MOST_TERMS:
             raise failure(self.option, f"is nested more than {DEEPEST} levels deep or has too many terms")
 
     def follow(self, names: list[str], scope: Scope) -> tuple[EntitySet, FromClause, list[ColumnElement[bool]]]:
@@ -113,6 +123,7 @@ class Expression(ABC):
 
     def _name(self, name: str, scope: Scope) -> Value:
         if name in scope.computed:
+            self.count(0, scope.computed[name].weight)
             return scope.computed[name]
         if name.startswith("Edm__"):
             return Value(literal(f"Edm.{name[5:]}"), Edm.STRING)  # a type's name where no cast is
@@ -158,6 +169,8 @@ class Expression(ABC):
             raise errors.UnsupportedCast(type=f"Edm.{name}")
         value = self.value(args[0], scope, depth)
         kind, to = CASTS[name]
+        if value.type is Edm.BOOLEAN and kind is Edm.STRING:
+            return Value(case((self.sql(value, None), "true"), (not_(self.sql(value, None)), "false")), kind)
         return Value(to(self.sql(value, value.type)), kind)
 
     def _arithmetic(self, op: ast._BinOpToken, left: Value, right: Value) -> Value:
@@ -183,4 +196,4 @@ def path_of(node: ast._Node, option: str) -> list[str]:
         node = node.owner
     if not isinstance(node, ast.Identifier):
         raise failure(option, "holds a path that cannot be followed")
-    return [node.name.removeprefix("_"), *reversed(names)]
+    return [*(name.removeprefix("_") for name in node.name.split("/")), *reversed(names)]

@@ -30,6 +30,11 @@ def _piece(begin: int, length: int) -> Callable[[Sql], Sql]:
     return lambda moment: func.substr(moment, begin, length)
 
 
+def _from_zero(number: Sql) -> Sql:
+    """SQLite counts negative places from the end, PostgreSQL does not; here they are the beginning."""
+    return case((number < 0, 0), else_=number)
+
+
 def _in_words(value: Sql) -> Sql:
     """As JSON would show it: a number without a fraction has none in words either, whatever the database would write."""
     if not isinstance(value.type, Float):
@@ -44,7 +49,9 @@ FUNCTIONS: dict[str, Function] = {
     "concat": Function((TEXT, TEXT), TEXT, lambda left, right: left.concat(right)),
     "indexof": Function((TEXT, TEXT), WHOLE, lambda text, part: position(text, part) - 1),
     "length": Function((TEXT,), WHOLE, func.length),
-    "substring": Function((TEXT, WHOLE, WHOLE), TEXT, lambda text, begin, *length: func.substr(text, begin + 1, *length)),
+    "substring": Function(
+        (TEXT, WHOLE, WHOLE), TEXT, lambda text, begin, *length: func.substr(text, _from_zero(begin) + 1, *map(_from_zero, length))
+    ),
     "tolower": Function((TEXT,), TEXT, lower),
     "toupper": Function((TEXT,), TEXT, upper),
     "trim": Function((TEXT,), TEXT, func.trim),

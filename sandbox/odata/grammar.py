@@ -5,8 +5,10 @@ engine is stricter than odata-query's lexer (odata-wire.md, 10): single blanks, 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from sandbox.odata import errors
@@ -62,7 +64,7 @@ WHERE_TO_LOOK = 32
 class Lifted:
     """`shape` is the filter with `_0`, `_1`, ... for its literals and an underscore before every other name."""
 
-    shape: str
+    shape: str | None
     kinds: tuple[Literal, ...]
     texts: tuple[str, ...]
 
@@ -92,6 +94,25 @@ def lift(text: str, option: str = "$filter") -> Lifted:
             raise errors.UnbalancedRightParentheses(option=option, lexer_error=marked(text, place))
         raise failure(option, shape.problem, text, place)
     return Lifted(shape, tuple(kinds), tuple(texts))
+
+
+def all_of(conditions: Sequence[Lifted]) -> Lifted:
+    """Their conjunction. Each has been read on its own, so that no parenthesis of one can reach into another."""
+    if len(conditions) == 1:
+        return conditions[0]
+    shapes, offset = [], 0
+    for lifted in conditions:
+        shapes.append(f"({LIFTED.sub(partial(_renumbered, offset=offset), lifted.shape or '')})")
+        offset += len(lifted.texts)
+    kinds = tuple(kind for lifted in conditions for kind in lifted.kinds)
+    return Lifted(" and ".join(shapes), kinds, tuple(text for lifted in conditions for text in lifted.texts))
+
+
+LIFTED = re.compile(r"(?<!\w)_(\d+)(?!\w)", re.ASCII)
+
+
+def _renumbered(match: re.Match[str], offset: int) -> str:
+    return f"_{int(match[1]) + offset}"
 
 
 KINDS = {kind.name: kind for kind in Literal}
@@ -181,6 +202,8 @@ def parse(shape: str, option: str = "$filter") -> Any:
         tree = ODataParser().parse(tokens(shape))
     except ODataException as error:
         raise failure(option, _what_is_wrong(error)) from None
+    except (AttributeError, NotImplementedError, TypeError):  # what odata-query runs into on paths that it has no node for
+        raise failure(option, "holds a path that cannot be read") from None
     if tree is None:
         raise failure(option, "is not complete")
     return tree

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, bindparam, func, select
 
+from sandbox.database.effort import TooMuchWork
 from sandbox.database.engine import Database
 from sandbox.database.statement import Statement
+from sandbox.odata import errors
 from sandbox.odata.bookmarks import After, behind_bookmark
 from sandbox.odata.criteria import Shape
 from sandbox.odata.literals import Parameter
@@ -39,7 +41,10 @@ class Plan:
         values = dict(given)
         for parameter in self.parameters:
             values[parameter.name] = parameter.convert(literals[parameter.index])
-        return database.fetch(self.statement, values)
+        try:
+            return database.fetch(self.statement, values)
+        except TooMuchWork as error:
+            raise errors.TooMuchWork(problem=str(error)) from None
 
 
 def planned(count: int) -> Callable[[Callable[Concatenate[Selection, P], Plan]], Callable[Concatenate[Selection, P], Plan]]:
@@ -97,8 +102,8 @@ class Rows:
         scope = Scope(self.entity_set, self.table, self.computed)
         for item in shape.computed:
             translation = Filter(self.model, item.kinds, self.parameters, item.offset, "$compute", baked)
-            value = translation.value(parse(item.shape, "$compute"), scope)
-            self.computed[item.name] = Value(translation.sql(value, value.type), value.type)
+            value = translation.computation(parse(item.shape, "$compute"), scope)
+            self.computed[item.name] = Value(translation.sql(value, value.type), value.type, weight=translation.terms)
         if shape.filter is not None:
             translation = Filter(self.model, shape.kinds, self.parameters, baked=baked)
             self.condition.append(translation.condition(parse(shape.filter), scope))

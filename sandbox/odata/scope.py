@@ -15,6 +15,8 @@ class Value:
     sql: ColumnElement[Any] | None
     type: Edm | None
     literal: int | None = None
+    weight: int = 0
+    """Nodes of a computation: whoever uses it by its name takes on all of them."""
 
 
 @dataclass(frozen=True)

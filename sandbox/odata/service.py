@@ -1,10 +1,12 @@
 """The whole service: one call, a batch of them, a query in the body, and calls that are put off."""
 
+import sys
+import traceback
 from collections.abc import Callable
 
 from sandbox.odata.batch import batch, is_batch
 from sandbox.odata.call import Answer, Call, Reader, refusal
-from sandbox.odata.errors import Accepted, ODataError
+from sandbox.odata.errors import Accepted, ODataError, ServerError
 from sandbox.odata.execute import answer, first_checks
 from sandbox.odata.model import Model
 from sandbox.odata.query_segment import has_query_segment, unfolded
@@ -23,7 +25,7 @@ def at_once(model: Model, call: Call, reader: Reader) -> Answer:
     """Raises ODataError. Within a batch nothing is put off: respond-async is only a wish (proposed)."""
     if is_batch(call.path):
         _, version, _ = first_checks(call)
-        return batch(call, version, lambda item: settled(model, item, reader))
+        return batch(call, version, lambda item: _item(model, item, reader))
     if has_query_segment(call.path):
         first_checks(call)
         call = unfolded(model, call)
@@ -36,3 +38,12 @@ def settled(model: Model, call: Call, reader: Reader) -> Answer:
         return at_once(model, call, reader)
     except ODataError as error:
         return refusal(error)
+
+
+def _item(model: Model, call: Call, reader: Reader) -> Answer:
+    """One item of a batch: what fails in it is a bug, and must not take the other answers along."""
+    try:
+        return settled(model, call, reader)
+    except Exception:
+        traceback.print_exc(file=sys.stderr)
+        return refusal(ServerError())

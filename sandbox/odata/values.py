@@ -23,7 +23,7 @@ def shortest(value: Any) -> Any:
         return value
     if isinf(value):
         return "INF" if value > 0 else "-INF"
-    return int(value) if value.is_integer() else value
+    return int(value) if value.is_integer() and abs(value) < 2**63 else value  # JSON's whole numbers end with 64 bits here
 
 
 def quoted_integer(value: Any) -> str | None:

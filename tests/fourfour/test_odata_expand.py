@@ -205,3 +205,50 @@ def test_computed_values_look_like_stored_ones_of_their_type(odata: OData) -> No
 )
 def test_only_numbers_are_calculated_with(odata: OData, expression: str) -> None:
     assert odata.refusal(f"Accounts?$filter={expression}") == (400, "expression_parser_error")
+
+
+@fact("FF-OD-51")
+def test_the_count_of_a_nested_collection_does_not_depend_on_its_window(odata: OData) -> None:
+    key = busiest(odata, "Accounts", "contacts")
+    total = int(odata.get(f"Accounts/{key}/contacts/$count").text)
+
+    for window in ("$top=0", "$skip=5000", "$top=1;$skip=1", "$top=1000"):
+        assert odata.get(f"Accounts/{key}?$expand=contacts({window};$count=true)").json()["contacts@count"] == total
+    assert odata.get(f"Accounts/{key}?$expand=contacts($skip=5000;$count=true)").json()["contacts"] == []
+
+
+@fact("FF-OD-51")
+def test_a_nested_next_link_needs_no_aliases(odata: OData) -> None:
+    key = busiest(odata, "Accounts", "contacts")
+    row = odata.get(f"Accounts/{key}?$expand=contacts($filter=email ne @p;$top=1)&@p='x'").json()
+
+    assert len(odata.http.get(row["contacts@nextLink"]).raise_for_status().json()["value"]) == 1
+
+
+@fact("FF-OD-54")
+@pytest.mark.parametrize(
+    "compute", ["length(name) as id", "1 as workspace_id", "1 as contacts", "1 as x,2 as x", "name eq 'x' as y", "not true as y"]
+)
+def test_a_computed_name_is_a_new_one_and_a_computed_value_no_comparison(odata: OData, compute: str) -> None:
+    assert odata.refusal(f"Accounts?$compute={compute}&$expand=contacts") == (400, "expression_parser_error")
+
+
+@fact("FF-OD-54")
+def test_requests_whose_answer_has_no_end_are_refused(odata: OData) -> None:
+    bomb = ",".join(["length(name) as a0", *(f"a{n} add a{n} as a{n + 1}" for n in range(30))])
+    back_and_forth = (
+        "contacts($select=id;$expand=owner($select=id;$expand=contacts($select=id;$expand=owner($select=id;$expand=contacts($select=id)))))"
+    )
+
+    assert odata.refusal(f"Accounts?$compute={bomb}&$top=1") == (400, "expression_parser_error")
+    assert odata.refusal(f"Owners?$select=id&$expand={back_and_forth}") == (400, "expression_parser_error")
+
+
+@fact("FF-OD-59")
+def test_no_condition_reaches_into_another(odata: OData) -> None:
+    assert odata.refusal("Accounts/$count?$search=zzzz&$filter=true) or (true")[0] == 400
+    assert odata.refusal("Accounts/$filter(false)/$count?$filter=false) or (true")[0] == 400
+    assert (
+        odata.get("Accounts/$filter(startswith(name,'N'))/$count?$search=nordhafen&$filter=endswith(name,'AG') or endswith(name,'x')").text
+        == "1"
+    )

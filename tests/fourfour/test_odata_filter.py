@@ -286,6 +286,15 @@ def test_lambdas_nest_and_follow_references(odata: OData) -> None:
 
 
 @fact("FF-OD-48")
+def test_a_lambda_can_stand_at_the_end_of_a_long_path(odata: OData) -> None:
+    owners = {row["id"] for row in odata.walk("Accounts?$filter=industry eq 'Utilities'&$expand=owner") for row in [row["owner"]]}
+    accounts = {row["id"] for row in odata.walk("Accounts") if row["owner_id"] in owners}
+    people = [row["id"] for row in odata.walk("Contacts") if row["account_id"] in accounts]
+
+    assert found(odata, "Contacts", "account/owner/accounts/any(a:a/industry eq 'Utilities')") == people != []
+
+
+@fact("FF-OD-48")
 @pytest.mark.parametrize(
     "expression",
     [
