@@ -11,21 +11,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from sandbox.addressing import first_segment, locate, locate_again
 from sandbox.clock import http_date, real_time
 from sandbox.control import routes as control
-from sandbox.control.errors import ServerLeaves, UnknownWorld
+from sandbox.control.errors import InvalidField, NoSpace, ServerLeaves, UnexpectedFailure, UnknownWorld
+from sandbox.control.people import named_person
+from sandbox.database.room import is_full
 from sandbox.fourfour import kinds as fourfour_kinds
 from sandbox.fourfour import routes as fourfour
-from sandbox.http.authorization import Basic, Bearer, authorization_in
+from sandbox.fourfour.oauth.store import PeopleStore
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
 from sandbox.http.errors import ApiError
-from sandbox.http.headers import headers_in
 from sandbox.http.rendering import error_response
 from sandbox.http.router import Router, Surface
+from sandbox.http.sendable import checked
 from sandbox.schedule.runner import Runner
 from sandbox.schedule.store import ScheduleStore
 from sandbox.schedule.task import Kinds
-from sandbox.settings import Settings
+from sandbox.settings import SettingError, Settings
 from sandbox.templates import Progress
 from sandbox.tenfold import routes as tenfold
 from sandbox.world import DEFAULT, World
@@ -40,7 +43,7 @@ KINDS: Kinds = {**fourfour_kinds.KINDS}
 
 def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, progress: Progress | None = None) -> "Sandbox":
     """Opens the worlds and plants the default one if it is not there. Raises DataFolderError, UnusableFile,
-    UnknownScenario, ScenarioError.
+    UnknownScenario, ScenarioError, SettingError.
     """
     settings = settings or Settings()
     worlds = Worlds(settings)
@@ -52,12 +55,23 @@ def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, 
         for world in worlds:
             with world.database.begin() as rows:
                 ScheduleStore(rows).release()
+        _refuse_unknown_approver(settings, worlds.get(DEFAULT))
         worlds.forget_templates()
     except BaseException:
         worlds.close()
         raise
     surfaces = [control.surface(settings.admin_token), tenfold.SURFACE, *fourfour.SURFACES]
     return Sandbox(settings, worlds, surfaces, Runner(worlds, KINDS if kinds is None else kinds))
+
+
+def _refuse_unknown_approver(settings: Settings, world: World) -> None:
+    """Worlds of other scenarios may be without that person: there the consent page is shown."""
+    if settings.auto_approve:
+        with world.database.read() as rows:
+            try:
+                named_person(PeopleStore(rows), settings.auto_approve, field="--auto-approve (SANDBOX_AUTO_APPROVE)")
+            except InvalidField as error:
+                raise SettingError(error.message) from None
 
 
 class Sandbox:
@@ -78,7 +92,8 @@ class Sandbox:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            self._locate(scope)
+            self._hand_over(scope)
+            locate(scope, self.worlds)
             response = await self._respond(Request(scope, receive), receive)
         except UnknownWorld as error:
             response = error_response(error)
@@ -86,55 +101,46 @@ class Sandbox:
             response = error_response(ServerLeaves())
         except ClientGone:
             return
+        except Exception as error:  # the world's file cannot be opened
+            response = error_response(_told(error) or UnexpectedFailure())
         response.raw_headers.append((b"date", http_date(self._now(scope)).encode()))
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request, receive: Receive) -> Response:
-        scope = request.scope
-        router = self._routers.get(scope["path"].split("/", 2)[1]) or self._routers[""]
-        try:
-            if router.surface.guard:
-                router.surface.guard(request)
-            endpoint, scope["path_params"] = router.find(scope["method"], scope["path"])
-            if endpoint.is_async:
-                return await cast(Callable[[Request], Awaitable[Response]], endpoint.handle)(request)
-            if scope["method"] not in BODILESS:
-                scope["sandbox.body"] = await read_body(receive)
-            return cast(Callable[[Request], Response], endpoint.handle)(request)
-        except ApiError as error:
-            return error_response(error)
-        except BodyTooLarge:
-            return error_response(router.surface.too_large(limit=LIMIT))
-        except ClientGone:
-            raise
-        except Exception:
-            traceback.print_exc(file=sys.stderr)
-            return error_response(router.surface.unexpected())
-
-    def _now(self, scope: Scope) -> datetime:
-        """On the clock of the request's world; real time when there is no such world, or no more since the request dropped it."""
-        world: World | None = scope.get("sandbox.world")
-        return world.clock.now() if world and self.worlds.holds(world) else real_time()
-
-    def _locate(self, scope: Scope) -> None:
-        """Finds the world that a request means: by path prefix, header or credential, else the default one. Raises UnknownWorld."""
+    def _hand_over(self, scope: Scope) -> None:
         scope["sandbox.worlds"], scope["sandbox.surfaces"] = self.worlds, self.surfaces
         scope["sandbox.runner"], scope["sandbox.public_url"] = self.runner, self.settings.public_url
-        if not scope["path"].startswith("/"):  # `OPTIONS *`, or an absolute form that the server did not take apart
-            scope["path"] = "/"
-        named = _strip_prefix(scope)
-        if named is None:
-            named = headers_in(scope).get("x-sandbox-world")
-        if named is None:  # a name that was given empty is no wish for the default world
-            named = self._world_of_credential(scope) or DEFAULT
-        scope["sandbox.world"] = self.worlds.get(named)
 
-    def _world_of_credential(self, scope: Scope) -> str | None:
-        """A token that was issued outside the default world ends in a dot and its world's name."""
-        shown = authorization_in(scope)
-        token = shown.token if isinstance(shown, Bearer) else shown.password if isinstance(shown, Basic) else ""
-        name = token.rpartition(".")[2] if "." in token else ""
-        return name if name and self.worlds.exists(name) else None
+    async def _respond(self, request: Request, receive: Receive) -> Response:
+        router = self._routers.get(first_segment(request.scope)) or self._routers[""]
+        try:
+            response = checked(await self._call(router, request, receive))
+        except ApiError as error:
+            response = error_response(error)
+        except BodyTooLarge:
+            response = error_response(router.surface.too_large(limit=LIMIT))
+        except ClientGone:
+            raise
+        except Exception as error:
+            response = error_response(_told(error) or router.surface.unexpected())
+        return _with_defaults(response, router.surface)
+
+    async def _call(self, router: Router, request: Request, receive: Receive) -> Response:
+        scope, surface = request.scope, router.surface
+        if surface.guard:
+            surface.guard(request)
+        endpoint, scope["path_params"] = router.find(scope["method"], scope["path"])
+        if scope["method"] not in BODILESS and not endpoint.streams:
+            scope["sandbox.body"] = await read_body(receive)
+            locate_again(request, surface, self.worlds)
+        if endpoint.is_async:
+            return await cast(Callable[[Request], Awaitable[Response]], endpoint.handle)(request)
+        return cast(Callable[[Request], Response], endpoint.handle)(request)
+
+    def _now(self, scope: Scope) -> datetime:
+        """On the clock of the request's world; on the default one's if there is no such world, or no more since the request dropped it."""
+        world: World | None = scope.get("sandbox.world")
+        world = world if world and self.worlds.holds(world) else self.worlds.default
+        return world.clock.now() if world else real_time()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
@@ -149,14 +155,16 @@ class Sandbox:
                 return
 
 
-def _strip_prefix(scope: Scope) -> str | None:
-    """Takes `/w/{world}` off the path, for routing; links put it back (`public_url`)."""
-    path: str = scope["path"]
-    if not path.startswith("/w/"):
-        return None
-    name, _, rest = path[3:].partition("/")
-    scope["path"] = "/" + rest
-    raw: bytes = scope.get("raw_path") or path.encode()
-    scope["raw_path"] = b"/" + raw[3:].partition(b"/")[2]
-    scope["sandbox.prefix"] = f"/w/{name}"
-    return name
+def _told(error: Exception) -> ApiError | None:
+    """What a person can do something about. All else is a mistake of ours, which stderr tells in full."""
+    if is_full(error):
+        sys.stderr.write(f"Nothing can be written: {getattr(error, 'orig', error)}\n")
+        return NoSpace()
+    traceback.print_exc(file=sys.stderr)
+    return None
+
+
+def _with_defaults(response: Response, surface: Surface) -> Response:
+    if surface.cache_control and all(name != b"cache-control" for name, _ in response.raw_headers):
+        response.raw_headers.append((b"cache-control", surface.cache_control))
+    return response

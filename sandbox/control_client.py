@@ -27,7 +27,7 @@ class ControlClient:
         self.url, self.timeout = url.rstrip("/"), timeout
         self._headers = {"Accept": "application/json"}
         if world:
-            self._headers["X-Sandbox-World"] = quote(world)
+            self._headers["X-Sandbox-World"] = segment(world)
         if admin_token:
             self._headers["Authorization"] = f"Bearer {admin_token}"
 
@@ -49,19 +49,19 @@ class ControlClient:
 
     def ask(self, method: str, path: str, fields: dict[str, Any] | None = None) -> Any:
         """The answer's JSON, or None. `path` is the part behind `/_sandbox`. Raises ControlFailure."""
-        body = None if fields is None else json.dumps({name: value for name, value in fields.items() if value is not None})
+        body = None if fields is None else _json({name: value for name, value in fields.items() if value is not None})
         try:
             status, answer = self._exchange(method, path, body)
         except (OSError, HTTPException) as error:
             raise ControlFailure(f"no server answers at {self.url} ({_reason(error)})") from None
         return self._read(status, answer)
 
-    def _exchange(self, method: str, path: str, body: str | None) -> tuple[int, bytes]:
+    def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         parts = urlsplit(self.url)
         connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         connection = connect(parts.netloc, timeout=self.timeout)
         try:
-            connection.request(method, f"{parts.path}/_sandbox{path}", None if body is None else body.encode(), self._headers)
+            connection.request(method, f"{parts.path}/_sandbox{path}", body, self._headers)
             response = connection.getresponse()
             return response.status, response.read()
         finally:
@@ -78,6 +78,15 @@ class ControlClient:
         except (ValueError, LookupError, TypeError):
             raise ControlFailure(f"what answers at {self.url} is no sandbox (status {status})") from None
         raise failure
+
+
+def segment(name: str) -> str:
+    """As one segment of a path; octets that are not UTF-8, which a shell may hand on, travel as they are."""
+    return quote(name, safe="", errors="surrogateescape")
+
+
+def _json(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")  # such octets are in no known value
 
 
 def _reason(error: Exception) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.clock import read_moment
-from sandbox.http.addresses import is_public_url
+from sandbox.http.addresses import VISIBLE, is_public_url
 
 PREFIX = "SANDBOX_"
 CLIENT_NAMES = frozenset({"SANDBOX_URL", "SANDBOX_WORLD"})
@@ -66,7 +66,7 @@ def address(text: str) -> str:
 
 def secret(text: str) -> str:
     """What can travel in a header as it is."""
-    if not re.fullmatch(r"[!-~]+", text):
+    if not VISIBLE.fullmatch(text):
         raise SettingError("must be of letters, digits and signs without spaces")
     return text
 

@@ -2,11 +2,11 @@
 
 import os
 import re
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from sandbox.control.errors import InvalidField, UnknownWorld, WorldExists
 from sandbox.data_folder import DataFolder
 from sandbox.database.engine import Database
 from sandbox.database.state import Planted
+from sandbox.schedule.store import ScheduleStore
 from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates
 from sandbox.world import DEFAULT, Switches, World
@@ -60,6 +61,11 @@ class Worlds:
         """Whether the world is still there; one that was dropped and made again is another."""
         return self._open.get(world.name) is world
 
+    @property
+    def default(self) -> World | None:
+        """None while its file is not open."""
+        return self._open.get(DEFAULT)
+
     def names(self) -> list[str]:
         return sorted(path.stem for path in self.folder.worlds.glob("*.sqlite") if NAME.fullmatch(path.stem))
 
@@ -85,37 +91,54 @@ class Worlds:
         )
 
     def free_name(self, wished: str | None) -> str:
-        """The wished name, or a made-up one. Raises WorldExists, InvalidField."""
-        name = f"world-{secrets.token_hex(3)}" if wished is None else wished
-        self._refuse_taken(name)
-        return name
+        """The wished name, or the first of `world-1`, `world-2`, ... that is not taken. Raises WorldExists, InvalidField."""
+        if wished is None:
+            return next(name for name in map("world-{}".format, count(1)) if not self.exists(name))
+        self._refuse_taken(wished)
+        return wished
 
     def create(self, name: str, planted: Planted) -> World:
         """Raises WorldExists, InvalidField. The slow part is `template`, which may be called before, from a thread."""
         self._refuse_taken(name)
-        shutil.copyfile(self.template(planted), self._partial(name))
-        return self._adopt(name)
+        template = self.template(planted)
+        return self._adopt(name, lambda partial: shutil.copyfile(template, partial))
 
     def clone(self, source: World, name: str) -> World:
         """A world with the same rows, clock and dice as `source` has now."""
         self._refuse_taken(name)
-        source.database.copy_to(self._partial(name))
-        return self._adopt(name)
+        source.files.link_to(self._file(name))
+        world = self._adopt(name, source.database.copy_to)
+        with world.database.begin() as rows:
+            ScheduleStore(rows).release()  # what is under way in the source is under way there only
+        world.wake()
+        return world
 
     def reset(self, world: World) -> None:
         """Puts back what was planted, at one stroke: rows, clock, dice and switches."""
-        world.become(self.template(world.state.planted))
+        template = self.template(world.state.planted)
+        self._dropped(world)  # whatever is under way in it would go on among other rows
+        try:
+            world.become(template)
+            world.files.clear()
+        except BaseException:
+            if not world.database.is_open:
+                self._let_go(world)  # whoever asks for it next finds all of the old or all of the new
+            raise
 
     def drop(self, name: str) -> None:
         """Raises UnknownWorld, and InvalidField for the default world."""
         if name == DEFAULT:
             raise InvalidField(field="world", rule="default cannot be dropped; reset it instead")
         world = self.get(name)
-        self._dropped(world)
-        world.database.close()
-        del self._open[name]
+        self._let_go(world)
         for suffix in ("", "-wal", "-shm"):
             self._file(name).with_name(f"{name}.sqlite{suffix}").unlink(missing_ok=True)
+        world.files.clear()
+
+    def _let_go(self, world: World) -> None:
+        self._dropped(world)
+        world.database.close()
+        del self._open[world.name]
 
     def template(self, planted: Planted, progress: Progress | None = None) -> Path:
         """The world that this planting gives, as a file. Raises UnknownScenario, ScenarioError."""
@@ -141,9 +164,14 @@ class Worlds:
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
-    def _adopt(self, name: str) -> World:
-        """Takes in the copied file; only a finished one ever has a world's name."""
-        os.replace(self._partial(name), self._file(name))
+    def _adopt(self, name: str, write: Callable[[Path], object]) -> World:
+        """Takes in the file that `write` makes; only a finished one ever has a world's name."""
+        partial = self.folder.worlds / f"{name}.partial"
+        try:
+            write(partial)
+            os.replace(partial, self._file(name))
+        finally:
+            partial.unlink(missing_ok=True)
         return self.get(name)
 
     def _refuse_taken(self, name: str) -> None:
@@ -154,9 +182,6 @@ class Worlds:
 
     def _file(self, name: str) -> Path:
         return self.folder.worlds / f"{name}.sqlite"
-
-    def _partial(self, name: str) -> Path:
-        return self.folder.worlds / f"{name}.partial"
 
 
 def _nobody(world: World) -> None:

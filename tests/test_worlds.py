@@ -1,10 +1,17 @@
 """What a server keeps when it stops, and what it keeps when it is killed."""
 
+import contextlib
+import resource
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
 
-from tests.conftest import started
+from tests.cli.command import LIMIT, environment
+from tests.conftest import World, started
+from tests.fourfour.oauth_flow import Browser, demo_client
 
 PERSON = "admin@empty.example"
 
@@ -59,6 +66,61 @@ def test_what_was_answered_survives_being_killed(tmp_path: Path) -> None:
         assert control(url).get("/clock").json()["now"] == "2031-01-01T00:00:00+00:00"
         me = httpx.get(f"{url}/w/kept/odata/me", headers={"Authorization": f"Bearer {token}"})
         assert me.status_code == 200
+
+
+def test_a_reset_is_one_although_somebody_looks_into_the_file(tmp_path: Path) -> None:
+    with (
+        started("--data", str(tmp_path), "--scenario", "empty") as (_, url),
+        contextlib.closing(sqlite3.connect(tmp_path / "worlds" / "default.sqlite", isolation_level=None)) as other,
+    ):
+        token = {"Authorization": f"Bearer {minted(url)}"}
+        other.execute("BEGIN")
+        before = other.execute("SELECT count(*) FROM oauth2_tokens").fetchall()
+        assert httpx.get(f"{url}/odata/me", headers=token).status_code == 200
+        control(url).post("/reset").raise_for_status()
+
+        assert httpx.get(f"{url}/odata/me", headers=token).status_code == 401
+        assert other.execute("SELECT count(*) FROM oauth2_tokens").fetchall() == before
+        other.execute("COMMIT")
+        assert other.execute("SELECT count(*) FROM oauth2_tokens").fetchall() < before
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*/*") if path.suffix not in (".sqlite-wal", ".sqlite-shm")}
+
+
+def test_a_full_disk_is_told_in_one_line_and_nothing_half_made_stays(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sandbox", "serve", "--port", "0", "--scenario", "empty", "--data", str(tmp_path)]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    url = next(line for line in process.stdout if line.startswith("Sandbox")).split()[3]
+    assert "Ready.\n" in process.stdout
+    token, before = minted(url), files(tmp_path)
+    unlimited = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
+    try:
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (16 * 1024, unlimited[1]))
+        answers = [
+            control(url).post(path, json=body)
+            for path, body in [
+                ("/worlds", {}),
+                ("/worlds", {"scenario": "demo", "seed": 5}),
+                ("/worlds/default/clone", {}),
+                ("/reset", {}),
+                ("/worlds/default/reset", {}),
+            ]
+        ]
+        after = files(tmp_path)
+    finally:
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, unlimited)
+    me = httpx.get(f"{url}/odata/me", headers={"Authorization": f"Bearer {token}"})
+    again = control(url).post("/reset")
+    process.terminate()
+    _, said = process.communicate(timeout=LIMIT)
+
+    assert [(answer.status_code, answer.json()["error"]["code"]) for answer in answers] == [(507, "no_space")] * 5
+    assert (after, me.status_code, again.status_code) == (before, 200, 200)
+    assert "Traceback" not in said, said
+    assert len(said.splitlines()) == 5
 
 
 def test_what_a_killed_server_left_half_written_is_cleared_away(tmp_path: Path) -> None:
@@ -121,6 +183,42 @@ def test_a_token_leads_to_the_world_that_issued_it(tmp_path: Path) -> None:
 
     assert token.endswith(".elsewhere")
     assert (me.status_code, me.headers["date"]) == (200, "Wed, 07 Jul 2027 00:00:00 GMT")
+
+
+def test_a_refresh_token_and_a_code_lead_to_the_world_that_issued_them(world: World) -> None:
+    client = demo_client(world)
+    code = Browser(world, client).code()
+    credentials = {"client_id": client.id, "client_secret": client.secret}
+    root = world.server.client()
+
+    pair = root.post(
+        "/oauth/token", data={**credentials, "grant_type": "authorization_code", "code": code, "redirect_uri": client.redirect_uri}
+    )
+    renewed = root.post("/oauth/token", json={**credentials, "grant_type": "refresh_token", "refresh_token": pair.json()["refresh_token"]})
+    me = root.get("/odata/me", headers={"Authorization": f"Bearer {renewed.json()['access_token']}"})
+
+    assert code.endswith(f".{world.name}")
+    assert (pair.status_code, renewed.status_code, me.status_code) == (200, 200, 200)
+
+
+def test_a_world_that_is_named_goes_before_that_of_a_code(world: World) -> None:
+    client = demo_client(world)
+    form = {"grant_type": "authorization_code", "code": Browser(world, client).code(), "redirect_uri": client.redirect_uri}
+    form |= {"client_id": client.id, "client_secret": str(client.secret)}
+
+    answer = world.server.client("/w/default").post("/oauth/token", data=form)
+
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_grant")
+
+
+def test_an_admin_token_is_no_token_of_a_world() -> None:
+    admin = {"Authorization": "Bearer secret.other"}
+    with started("--ephemeral", "--scenario", "empty", "--admin-token", "secret.other") as (_, url):
+        made = httpx.post(f"{url}/_sandbox/worlds", json={"name": "other"}, headers=admin)
+        shown = httpx.get(f"{url}/_sandbox/world", headers=admin)
+        prefixed = httpx.get(f"{url}/w/other/_sandbox/world", headers=admin)
+
+    assert (made.status_code, shown.json()["name"], prefixed.json()["name"]) == (201, "default", "other")
 
 
 def test_templates_that_no_world_needs_are_removed_at_the_next_start(tmp_path: Path) -> None:

@@ -86,5 +86,6 @@ def report(facts: dict[str, Any], as_json: bool) -> None:
 
 
 def _distance(seconds: float) -> str:
-    """`366 days ahead of`, `1:30:00 behind`."""
-    return f"{timedelta(seconds=abs(round(seconds)))} {'ahead of' if seconds > 0 else 'behind'}"
+    """`366 days ahead of`, `1 day, 1:30:00 behind`."""
+    distance = timedelta(seconds=abs(round(seconds)))
+    return f"{str(distance).removesuffix(', 0:00:00')} {'ahead of' if seconds > 0 else 'behind'}"

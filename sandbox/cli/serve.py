@@ -1,5 +1,6 @@
 """`sandbox serve`: the server, from its settings to the line `Ready.`"""
 
+import errno
 import gc
 import os
 import signal
@@ -34,6 +35,7 @@ def serve(**flags: str | None) -> None:
     try:
         settings = read_settings(os.environ, given)
         refuse_open_door(settings)
+        refuse_missing_fixtures(settings)
     except SettingError as error:
         raise click.UsageError(str(error)) from None
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -45,6 +47,11 @@ def refuse_open_door(settings: Settings) -> None:
     """The control API can do anything to the worlds, so it does not face a network without a token."""
     if not is_loopback(settings.host) and not settings.admin_token:
         raise SettingError(f"--host {settings.host} is not loopback: set --admin-token (SANDBOX_ADMIN_TOKEN) too")
+
+
+def refuse_missing_fixtures(settings: Settings) -> None:
+    if not settings.fixtures.is_dir():
+        raise SettingError(f"--fixtures {settings.fixtures}: there is no such folder")
 
 
 def leave(number: int, frame: FrameType | None) -> NoReturn:
@@ -72,7 +79,8 @@ def refusing_port(settings: Settings) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StartFailed(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}; choose another --port") from None
+        at_fault = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--host"
+        raise StartFailed(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}; choose another {at_fault}") from None
 
 
 def open_app(settings: Settings) -> "Sandbox":
@@ -86,7 +94,7 @@ def open_app(settings: Settings) -> "Sandbox":
     try:
         with PlantingBar(settings.scenario) as bar:
             return create_app(settings, progress=bar.update)
-    except UnknownScenario as error:
+    except (UnknownScenario, SettingError) as error:
         raise click.UsageError(str(error)) from None
     except (DataFolderError, UnusableFile, ScenarioError) as error:
         raise StartFailed(str(error)) from None

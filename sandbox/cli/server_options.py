@@ -8,6 +8,7 @@ import click
 
 from sandbox.control_client import DEFAULT_URL, ControlClient, ControlFailure
 from sandbox.http.addresses import is_public_url
+from sandbox.settings import SettingError, secret
 
 HINTS = {
     "": "start one with `sandbox serve`, or give its --url (SANDBOX_URL)",
@@ -36,7 +37,11 @@ def talks_to_server(command: Callable[..., None]) -> Callable[..., None]:
         if not is_public_url(url):
             raise click.BadParameter("must be an address such as http://127.0.0.1:4410", param_hint="--url (SANDBOX_URL)")
         try:
+            if admin_token:
+                secret(admin_token)
             command(ControlClient(url, world=world, admin_token=admin_token), **others)
+        except SettingError as error:
+            raise click.BadParameter(str(error), param_hint="--admin-token (SANDBOX_ADMIN_TOKEN)") from None
         except ControlFailure as failure:
             raise click.ClickException(explained(failure)) from None
 

@@ -52,7 +52,7 @@ def list_tokens(control: ControlClient, as_json: bool) -> None:
 @as_json
 def expire(control: ControlClient, token: str | None, token_id: str | None, as_json: bool) -> None:
     """Lets TOKEN run out now."""
-    _report(control.post("/tokens/expire", token=token, id=token_id), as_json)
+    _report(control.post("/tokens/expire", **_one_of(token, token_id)), as_json)
 
 
 @token.command()
@@ -62,7 +62,13 @@ def expire(control: ControlClient, token: str | None, token_id: str | None, as_j
 @as_json
 def revoke(control: ControlClient, token: str | None, token_id: str | None, as_json: bool) -> None:
     """Revokes TOKEN."""
-    _report(control.post("/tokens/revoke", token=token, id=token_id), as_json)
+    _report(control.post("/tokens/revoke", **_one_of(token, token_id)), as_json)
+
+
+def _one_of(token: str | None, token_id: str | None) -> dict[str, str | None]:
+    if bool(token) == bool(token_id):
+        raise click.UsageError("Give either TOKEN or --id.")
+    return {"token": token or None, "id": token_id or None}
 
 
 def _report(facts: dict[str, Any], as_json: bool) -> None:

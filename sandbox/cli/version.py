@@ -2,10 +2,15 @@
 
 import click
 
+from sandbox.cli.printing import print_json
 from sandbox.version import VERSION
 
 
 @click.command()
-def version() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def version(as_json: bool) -> None:
     """Prints the version."""
-    click.echo(f"sandbox {VERSION}")
+    if as_json:
+        print_json({"version": VERSION})
+    else:
+        click.echo(f"sandbox {VERSION}")

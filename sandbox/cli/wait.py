@@ -12,8 +12,15 @@ TIMED_OUT = 5
 """The exit code."""
 
 
+def read_timeout(context: click.Context, option: click.Parameter, seconds: float) -> float:
+    """nan is a number to Python, but none that a clock gets beyond."""
+    if not seconds >= 0:
+        raise click.BadParameter("must be 0 or more seconds")
+    return seconds
+
+
 @click.command()
-@click.option("--timeout", type=click.FloatRange(min=0), default=30, metavar="SECONDS", show_default=True, help="How long to try.")
+@click.option("--timeout", type=float, callback=read_timeout, default=30, metavar="SECONDS", show_default=True, help="How long to try.")
 @talks_to_server
 def wait(control: ControlClient, timeout: float) -> None:
     """Waits until the server answers; exit code 5 if it does not in time."""

@@ -1,13 +1,12 @@
 """`sandbox world`: the worlds of a server."""
 
 from typing import Any
-from urllib.parse import quote
 
 import click
 
 from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
-from sandbox.control_client import ControlClient
+from sandbox.control_client import ControlClient, segment
 
 
 @click.group()
@@ -33,7 +32,7 @@ def list_worlds(control: ControlClient, as_json: bool) -> None:
 @as_json
 def show(control: ControlClient, name: str | None, as_json: bool) -> None:
     """Shows a world: the named one, or that of --world."""
-    report(control.get(f"/worlds/{quote(name, safe='')}" if name else "/world"), as_json)
+    report(control.get(f"/worlds/{segment(name)}" if name else "/world"), as_json)
 
 
 @world.command()
@@ -55,7 +54,7 @@ def create(control: ControlClient, as_json: bool, **fields: Any) -> None:
 @as_json
 def clone(control: ControlClient, source: str, name: str | None, as_json: bool) -> None:
     """Makes a world with what SOURCE holds now."""
-    report(control.post(f"/worlds/{quote(source, safe='')}/clone", name=name), as_json)
+    report(control.post(f"/worlds/{segment(source)}/clone", name=name), as_json)
 
 
 @world.command()
@@ -63,7 +62,7 @@ def clone(control: ControlClient, source: str, name: str | None, as_json: bool) 
 @talks_to_server
 def drop(control: ControlClient, name: str) -> None:
     """Drops a world with all it holds."""
-    control.delete(f"/worlds/{quote(name, safe='')}")
+    control.delete(f"/worlds/{segment(name)}")
     click.echo(f"Dropped {name}")
 
 
@@ -80,7 +79,7 @@ def report(facts: dict[str, Any], as_json: bool) -> None:
 
 
 def print_world(facts: dict[str, Any]) -> None:
-    switches = [(name.replace("_", "-"), value) for name, value in facts["switches"].items() if value is not None]
+    switches = [(name.replace("_", "-"), "on" if value is True else value) for name, value in facts["switches"].items() if value]
     clock, seed = facts["clock"], "random" if facts["seed"] is None else facts["seed"]
     print_facts(
         [

@@ -10,7 +10,6 @@ from sandbox.clock import REAL, Clock, iso_text, refuse_absurd
 from sandbox.control import fields
 from sandbox.control.durations import read_duration
 from sandbox.control.errors import InvalidField
-from sandbox.http.bodies import read_body
 from sandbox.http.rendering import json_response
 from sandbox.schedule.runner import runner_of
 from sandbox.schedule.task import Task
@@ -38,7 +37,6 @@ def put(request: Request) -> Response:
 
 async def advance(request: Request) -> Response:
     """Moves the clock forward and does all that falls due on the way, in order; then answers."""
-    request.scope["sandbox.body"] = await read_body(request.receive)
     readers: fields.Readers = {"seconds": float, "by": fields.filled, "to": fields.moment}
     given = fields.fields_of(request, readers)
     world = world_of(request)

@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-_AMOUNT = r"(?:([0-9]+(?:\.[0-9]+)?){})?"
+_AMOUNT = r"(?:([0-9]+(?:\.[0-9]+)?){})?"  # ends in a letter that no amount begins with: nothing is read in two ways, so it is linear
 _UNITS = ("weeks", "days", "hours", "minutes", "seconds")
-_PLAIN = re.compile(r"\s*".join(_AMOUNT.format(rf"\s*{letter}") for letter in "wdhms"))
+_PLAIN = re.compile("".join(_AMOUNT.format(rf"\s*{letter}\s*") for letter in "wdhms"))
 _ISO = re.compile(
     "P" + "".join(_AMOUNT.format(letter) for letter in "WD") + "(?:T" + "".join(_AMOUNT.format(letter) for letter in "HMS") + ")?"
 )

@@ -23,6 +23,12 @@ class ServerLeaves(ControlError):
     status, code, template = 503, "server_leaves", "The server has been told to stop"
 
 
+class NoSpace(ControlError):
+    """Told to whoever asks, vendors' clients too: no vendor is to blame."""
+
+    status, code, template = 507, "no_space", "The sandbox's disk takes no more; make room and try again"
+
+
 class NotFound(ControlError):
     status, code, template = 404, "not_found", "Nothing is at {path}"
 
@@ -41,6 +47,10 @@ class UnknownWorld(ControlError):
 
 class WorldExists(ControlError):
     status, code, template = 409, "world_exists", "There is a world {world!r} already"
+
+
+class UnknownJob(ControlError):
+    status, code, template = 404, "unknown_job", "There is no import job {job!r}"
 
 
 class InvalidField(ControlError):

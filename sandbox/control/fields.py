@@ -25,7 +25,7 @@ WORDS: dict[type, str] = {
     list: "a list",
 }
 INT64 = range(-(2**63), 2**63)
-"""What a database column can keep."""
+"""What a database column can keep. JSON's larger ones arrive as floats."""
 
 
 def fields_of(request: Request, known: Readers, *, required: Collection[str] = ()) -> dict[str, Any]:
@@ -54,7 +54,9 @@ def read_field(name: str, value: Any, reader: type | Reader) -> Any:
 def typed(value: Any, kind: type) -> Any:
     """The value as it is, if it is of that type. A whole number is a number too; true is neither; a null is of no type."""
     fits = isinstance(value, (int, float) if kind is float else kind) and (kind is bool or not isinstance(value, bool))
-    if not fits or (kind is int and value not in INT64) or (kind is float and not isfinite(value)):
+    if kind is int and isinstance(value, (int, float)) and not INT64[0] <= value <= INT64[-1]:
+        raise ValueError(f"must be a whole number from {INT64[0]} to {INT64[-1]}")
+    if not fits or (kind is float and not isfinite(value)):
         raise ValueError(f"must be {WORDS[kind]}")
     return value
 

@@ -9,11 +9,11 @@ from sandbox.control import fields
 from sandbox.control.errors import NotFound
 from sandbox.control.people import named_workspace
 from sandbox.database.schema import utc_text
-from sandbox.fourfour.oauth.registration import NAME_LIMIT, new_client
+from sandbox.fourfour.oauth.registration import new_client
 from sandbox.fourfour.oauth.store import REALM, PeopleStore
 from sandbox.http.rendering import json_response
-from sandbox.oauth2.clients import GRANTS, Client
-from sandbox.oauth2.redirects import fault_of
+from sandbox.oauth2.clients import GRANTS, Client, fault_of_name
+from sandbox.oauth2.redirects import first_fault
 from sandbox.oauth2.store import ClientStore, TokenStore
 from sandbox.world import world_of
 
@@ -76,8 +76,9 @@ def client_facts(client: Client) -> dict[str, Any]:
 
 
 def _name(value: Any) -> str:
-    if len(fields.filled(value)) > NAME_LIMIT or "\0" in value:
-        raise ValueError(f"must be a text of at most {NAME_LIMIT} characters")
+    fault = fault_of_name(fields.filled(value))
+    if fault:
+        raise ValueError(fault)
     return str(value).strip()
 
 
@@ -85,10 +86,8 @@ def _redirect_uris(value: Any) -> tuple[str, ...]:
     given = fields.list_of(str)(value)
     if not given:
         raise ValueError("must have at least one URL")
-    for uri in given:
-        fault = fault_of(uri)
-        if fault:
-            raise ValueError(f"has {uri!r}, which {fault}")
+    if fault := first_fault(given):
+        raise ValueError(f"has {given[fault[0]]!r}, which {fault[1]}")
     return tuple(given)
 
 

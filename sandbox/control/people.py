@@ -25,11 +25,11 @@ def _facts(person: Person) -> dict[str, object]:
     return {"id": person.id, "name": person.name, "email": person.email, "is_admin": person.is_admin, "workspaces": workspaces}
 
 
-def named_person(people: PeopleStore, name: str) -> Person:
+def named_person(people: PeopleStore, name: str, *, field: str = "user") -> Person:
     """By id or e-mail. Raises InvalidField."""
-    found = people.find(name.replace("\0", ""))
+    found = people.find(name)
     if found is None:
-        raise InvalidField(field="user", rule=_unknown("person", name, [person.email for person in people.all()]))
+        raise InvalidField(field=field, rule=_unknown("person", name, [person.email for person in people.all()]))
     return found
 
 

@@ -1,6 +1,6 @@
 """Every endpoint of our own API."""
 
-from sandbox.control import clock, endpoints, environment, errors, health, oauth, people, tokens, worlds
+from sandbox.control import clock, endpoints, environment, errors, health, jobs, oauth, people, tokens, worlds
 from sandbox.control.guard import guard
 from sandbox.control.pages import landing
 from sandbox.http.endpoint import Endpoint
@@ -33,6 +33,11 @@ ENDPOINTS = [
     Endpoint("POST", "/_sandbox/tokens", tokens.mint),
     Endpoint("POST", "/_sandbox/tokens/expire", tokens.expire),
     Endpoint("POST", "/_sandbox/tokens/revoke", tokens.revoke),
+    Endpoint("GET", "/_sandbox/jobs", jobs.list_jobs),
+    Endpoint("PATCH", "/_sandbox/jobs", jobs.change),
+    Endpoint("GET", "/_sandbox/jobs/{job}", jobs.show),
+    Endpoint("POST", "/_sandbox/jobs/{job}/step", jobs.step),
+    Endpoint("POST", "/_sandbox/jobs/{job}/fail", jobs.fail),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]
 

@@ -96,7 +96,7 @@ def _oauth(world: World, rows: Connection, given: dict[str, Any], now: datetime)
         _refuse(given, name, OAUTH)
     person = named_person(PeopleStore(rows), given["user"])
     workspace = named_workspace(PeopleStore(rows), given.get("workspace"), person)
-    client = ClientStore(rows, REALM).get(given.get("client_id", "").replace("\0", ""))
+    client = ClientStore(rows, REALM).get(given.get("client_id", ""))
     if client is None:
         raise InvalidField(field="client_id", rule="is no client of this world" if "client_id" in given else "is missing")
     counter = counter_of(world, rows)
@@ -129,7 +129,7 @@ def _change(request: Request, change: Callable[..., None]) -> Response:
 
 
 def _named(store: TokenStore, given: dict[str, str]) -> Token:
-    found = store.by_value(given["token"]) if "token" in given else store.by_id(given["id"].replace("\0", ""))
+    found = store.by_value(given["token"]) if "token" in given else store.by_id(given["id"])
     if found is None:
         raise InvalidField(field=next(iter(given)), rule="is no token of this world")
     return found

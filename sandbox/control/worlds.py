@@ -9,10 +9,11 @@ from starlette.responses import Response
 from sandbox.clock import iso_text
 from sandbox.control import fields
 from sandbox.control.clock import clock_facts
+from sandbox.control.people import named_person
 from sandbox.control.scenarios import refusing_scenarios
 from sandbox.control.switches import read_switches
 from sandbox.database.state import Planted
-from sandbox.http.bodies import read_body
+from sandbox.fourfour.oauth.store import PeopleStore
 from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
 from sandbox.world import DEFAULT, World, switches_of, world_of
@@ -25,13 +26,13 @@ def list_worlds(request: Request) -> Response:
 
 async def create(request: Request) -> Response:
     """201. What is not said follows the server's settings. Planting for the first time of a day may take long, so it has a thread."""
-    request.scope["sandbox.body"] = await read_body(request.receive)
     known: fields.Readers = {"name": str, "scenario": fields.filled, "seed": int, "frozen": fields.moment}
     given = fields.fields_of(request, known)
     worlds = worlds_of(request)
-    name = worlds.free_name(given.get("name"))
+    worlds.free_name(given.get("name"))
     planted = worlds.plan(given.get("scenario"), given.get("seed"), given.get("frozen"))
     await _prepare(worlds, planted)
+    name = worlds.free_name(given.get("name"))  # asked for again: somebody may have taken it meanwhile
     return json_response(world_facts(request, worlds.create(name, planted)), 201)
 
 
@@ -42,8 +43,11 @@ def show(request: Request) -> Response:
 def change(request: Request) -> Response:
     """Changes the switches that are named; null puts one back to the server's setting."""
     world = named_world(request)
-    given = fields.fields_of(request, {"switches": read_switches}, required=["switches"])
-    world.switch(given["switches"])
+    changes = fields.fields_of(request, {"switches": read_switches}, required=["switches"])["switches"]
+    if changes.get("auto_approve"):
+        with world.database.read() as rows:
+            named_person(PeopleStore(rows), changes["auto_approve"], field="switches.auto_approve")
+    world.switch(changes)
     return json_response(world_facts(request, world))
 
 
@@ -99,7 +103,6 @@ def world_url(request: Request, world: World) -> str:
 
 
 async def _reset(request: Request, world: World) -> Response:
-    request.scope["sandbox.body"] = await read_body(request.receive)
     fields.fields_of(request, {})
     worlds = worlds_of(request)
     await _prepare(worlds, world.state.planted)

@@ -5,7 +5,8 @@ import sqlite3
 STEP = 100_000
 """Instructions of SQLite's machine between two looks; a few thousandths of a second."""
 MOST_STEPS = 300
-"""Two or three seconds of work, ten times what a scan of the large scenario takes. It is counted and not timed, so that the same read ends in the same way on every machine."""
+"""Two or three seconds of work, ten times what a scan of the large scenario takes. It is counted and not timed, so that the same read
+ends in the same way on every machine."""
 
 TOO_MUCH = ("interrupted", "Expression tree is too large", "parser stack overflow", "too many SQL variables")
 

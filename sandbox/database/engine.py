@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from sandbox.database import snapshot
+from sandbox.database.effort import Effort, TooMuchWork, is_too_much
 from sandbox.database.functions import add_functions
 from sandbox.database.memory import Memory
 from sandbox.database.schema import metadata
@@ -54,6 +55,7 @@ class Database:
 
     def _open(self, *, fresh: bool) -> None:
         self._raw = _open(self.path, fresh=fresh)
+        self._effort = Effort(self._raw)
         self._connection = self._engine.connect()
 
     @contextmanager
@@ -77,11 +79,19 @@ class Database:
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows of a hot read as the driver gives them, and values as it takes them: no type of SQLAlchemy's is consulted.
 
-        A write is its own transaction, unless one is open.
+        A write is its own transaction, unless one is open. Raises TooMuchWork for a read that would keep everybody waiting.
         """
         prepared = statement.on(self.dialect)
         given = {**prepared.defaults, **values}
-        return self._raw.execute(prepared.text, [given[name] for name in prepared.names]).fetchall()
+        self._effort.begin()
+        try:
+            return self._raw.execute(prepared.text, [given[name] for name in prepared.names]).fetchall()
+        except sqlite3.OperationalError as error:
+            if is_too_much(error):
+                raise TooMuchWork(str(error)) from None
+            raise
+        finally:
+            self._effort.end()
 
     def memory(self, name: str, size: int, *, across_writes: bool = False) -> Memory:
         """A memory of this database's, the same one for the same name. One that lasts `across_writes` ends with `become` only."""
@@ -103,14 +113,31 @@ class Database:
     def become(self, source: Path) -> None:
         """Takes the place of itself with another world's file, at one stroke: a crash leaves the one or the other.
 
-        The file is exchanged and not written over, which would put every page into the journal first and then into the file.
+        The file is exchanged and not written over, which would put every page into the journal first and then into the file. That is
+        for a file that nobody else has open: another program would hold on to the old one.
         """
         partial = self.path.with_suffix(".partial")
-        shutil.copyfile(source, partial)
-        self.close()  # which folds the journal into the file and removes it, so that it cannot be taken for the new file's
-        os.replace(partial, self.path)
-        self._open(fresh=False)
+        try:
+            shutil.copyfile(source, partial)
+            self.close()
+            alone = not self._journal.exists()  # whoever is the last to close folds the journal into the file and removes it
+            if alone:
+                os.replace(partial, self.path)
+            self._open(fresh=False)
+        finally:
+            partial.unlink(missing_ok=True)
+        if not alone:
+            snapshot.write_over(self._raw, source)
         self._restored += 1
+
+    @property
+    def _journal(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
+    @property
+    def is_open(self) -> bool:
+        """Not after `close`, nor after a `become` that found no room to open the file again."""
+        return not self._connection.closed
 
     def close(self) -> None:
         self._connection.close()

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
+from sandbox.database.room import is_full
 from sandbox.database.schema import metadata
 
 APPLICATION_ID = 0x534E4458  # "SNDX": tells our files from everybody else's
@@ -43,11 +44,24 @@ def refuse_foreign_file(database: sqlite3.Connection, path: Path, *, fresh: bool
 
 @contextmanager
 def refusing_damage(path: Path) -> Iterator[None]:
-    """Raises UnusableFile in place of SQLite's complaints."""
+    """Raises UnusableFile in place of SQLite's complaints, a full disk aside: the file is not to blame for that."""
     try:
         yield
     except sqlite3.Error as error:
+        if is_full(error):
+            raise
         raise UnusableFile(f"{path} cannot be used as a database: {error}") from None
+
+
+def write_over(target: sqlite3.Connection, source: Path) -> None:
+    """At one stroke, for everybody who has the target open. Raises sqlite3.OperationalError if another one does not stop writing."""
+
+    def refuse_to_wait(status: int, remaining: int, total: int) -> None:
+        if status == sqlite3.SQLITE_BUSY:  # it has waited as long as it should; `backup` would try for ever
+            raise sqlite3.OperationalError("database is locked")
+
+    with closing(sqlite3.connect(source)) as read:
+        read.backup(target, progress=refuse_to_wait)
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:

@@ -1,7 +1,8 @@
 """Every kind of due work of Four/Four."""
 
+from sandbox.fourfour.imports import service as imports
 from sandbox.fourfour.odata.monitors import answer_later
 from sandbox.odata import asynchronous
 from sandbox.schedule.task import Kinds
 
-KINDS: Kinds = {asynchronous.KIND: answer_later}
+KINDS: Kinds = {asynchronous.KIND: answer_later, imports.KIND: imports.work}

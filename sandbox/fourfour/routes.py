@@ -2,6 +2,7 @@
 
 from sandbox.fourfour import errors
 from sandbox.fourfour.developers import endpoints as developers
+from sandbox.fourfour.imports import endpoints as imports
 from sandbox.fourfour.oauth import discovery, endpoints_browser, registration
 from sandbox.fourfour.oauth import endpoints as oauth
 from sandbox.fourfour.oauth.errors import ServerError as OAuthServerError
@@ -12,8 +13,11 @@ from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.odata import errors as odata_errors
 
+NO_CACHE = b"no-cache, private"
+"""The framework's own (inferred; odata-wire.md, 3, for OData)."""
+
 OAUTH = [
-    Endpoint("GET", "/oauth/authorize", endpoints_browser.authorize, fact="FF-OA-03"),
+    Endpoint("GET", "/oauth/authorize", endpoints_browser.authorize, fact="FF-OA-03", answers_head=False),  # it may issue a code
     Endpoint("POST", "/oauth/authorize", endpoints_browser.answer, fact="FF-OA-24"),
     Endpoint("POST", "/oauth/token", oauth.token, fact="FF-OA-30"),
     Endpoint("POST", "/oauth/register", registration.register, fact="FF-OA-72"),
@@ -22,9 +26,7 @@ OAUTH = [
 ENDPOINTS = [
     Endpoint("GET", "/.well-known/oauth-protected-resource", discovery.protected_resource, fact="FF-OA-70"),
     Endpoint("GET", "/.well-known/oauth-protected-resource/mcp", discovery.protected_resource, fact="FF-OA-70"),
-    Endpoint("GET", "/.well-known/oauth-protected-resource/w/{world}/mcp", discovery.protected_resource, fact="FF-OA-70"),
     Endpoint("GET", "/.well-known/oauth-authorization-server", discovery.authorization_server, fact="FF-OA-71"),
-    Endpoint("GET", "/.well-known/oauth-authorization-server/w/{world}", discovery.authorization_server, fact="FF-OA-71"),
 ]
 
 DEVELOPERS = [
@@ -43,6 +45,13 @@ ODATA_ENDPOINTS = [  # one catch-all, as in the vendor's engine: which set, enti
     Endpoint(ANY, "/odata/{path:path}", odata.read, fact="FF-OD-01"),
 ]
 
+IMPORT = [
+    Endpoint("PUT", "/import/crm/{type}", imports.put, fact="FF-IM-01", streams=True),
+    Endpoint("DELETE", "/import/crm/{type}", imports.delete, fact="FF-IM-02", streams=True),
+    Endpoint("GET", "/import/crm/{type}/{id:path}", imports.show, fact="FF-IM-03"),
+    Endpoint("GET", "/import/job/{job}", imports.show_job, fact="FF-IM-04"),
+]
+
 SURFACES = (
     Surface(
         prefixes=("oauth",),
@@ -51,6 +60,8 @@ SURFACES = (
         wrong_method=errors.MethodNotAllowed,
         too_large=errors.BodyTooLarge,
         unexpected=OAuthServerError,
+        carried=oauth.carried_credential,
+        cache_control=NO_CACHE,
         vendor="fourfour",
     ),
     Surface(
@@ -60,15 +71,17 @@ SURFACES = (
         wrong_method=errors.MethodNotAllowed,
         too_large=odata_errors.BodyTooLarge,
         unexpected=odata_errors.ServerError,
+        cache_control=NO_CACHE,
         vendor="fourfour",
     ),
     Surface(
         prefixes=("",),  # every path that nobody else owns is the vendor's website
-        endpoints=[*ENDPOINTS, *DEVELOPERS],
+        endpoints=[*ENDPOINTS, *DEVELOPERS, *IMPORT],
         not_found=errors.NotFound,
         wrong_method=errors.MethodNotAllowed,
         too_large=errors.BodyTooLarge,
         unexpected=errors.ServerError,
+        cache_control=NO_CACHE,
         vendor="fourfour",
     ),
 )

@@ -4,7 +4,10 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+LABEL = "[A-Za-z0-9_-]{1,63}"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?(?::[0-9]{{1,5}})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{{1,5}})?")
+VISIBLE = re.compile("[!-~]+")
+"""ASCII that can be seen: what an address is written in, and what travels in a header as it is."""
 
 
 def is_public_url(text: str) -> bool:
@@ -13,7 +16,8 @@ def is_public_url(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:  # an unclosed bracket
         return False
-    return parts.scheme in ("http", "https") and is_host(parts.netloc) and not parts.query and not parts.fragment
+    fits = parts.scheme in ("http", "https") and is_host(parts.netloc) and not parts.query and not parts.fragment
+    return fits and VISIBLE.fullmatch(text) is not None  # of the whole text: urlsplit passes over line breaks and tabs
 
 
 def is_host(text: str) -> bool:

@@ -18,13 +18,16 @@ Handler = Callable[[Request], Response] | Callable[[Request], Awaitable[Response
 class Endpoint:
     """`path` is literal, with `{name}` for one segment and `{name:path}` for the rest. `fact` is the contract id of what it does.
 
-    A plain function is called on the event loop with the body already read. An `async` one is for streams and for work that takes long.
+    It is called on the event loop with the body already read; an `async` function is for work that takes long. HEAD is answered like
+    GET, except where a GET makes something: a HEAD must not (`answers_head`). One that `streams` reads the body itself, as it arrives.
     """
 
     method: str
     path: str
     handle: Handler
     fact: str = ""
+    answers_head: bool = True
+    streams: bool = False
 
     @cached_property
     def is_async(self) -> bool:

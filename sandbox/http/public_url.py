@@ -1,13 +1,9 @@
 """The address that clients know us by; every link we emit starts with it."""
 
-import re
-
 from starlette.requests import Request
 
 from sandbox.http.addresses import is_host
 from sandbox.http.headers import headers_of
-
-FORWARDED_PART = re.compile(r'\s*(\w+)\s*=\s*(?:"([^"]*)"|([^;,\s]*))')
 
 
 def public_url(request: Request) -> str:
@@ -21,8 +17,11 @@ def server_url(request: Request) -> str:
 
     A header that does not hold a host name is passed over, so that nobody plants an address of his own shape in a link.
     """
-    setting: str | None = request.scope.get("sandbox.public_url")
-    return setting or _from_headers(request)
+    scope = request.scope
+    if "sandbox.server_url" not in scope:
+        scope["sandbox.server_url"] = scope.get("sandbox.public_url") or _from_headers(request)
+    url: str = scope["sandbox.server_url"]
+    return url
 
 
 def _from_headers(request: Request) -> str:
@@ -30,7 +29,7 @@ def _from_headers(request: Request) -> str:
     scheme: str = request.scope["scheme"]
     host = headers.get("host", "")
     if "forwarded" in headers:
-        said = {name.lower(): quoted or plain for name, quoted, plain in FORWARDED_PART.findall(headers["forwarded"].partition(",")[0])}
+        said = _forwarded(headers["forwarded"])
         scheme, host = said.get("proto") or scheme, said.get("host") or host
     elif "x-forwarded-host" in headers or "x-forwarded-proto" in headers:
         scheme = headers.get("x-forwarded-proto", scheme).partition(",")[0].strip()
@@ -41,6 +40,12 @@ def _from_headers(request: Request) -> str:
     if not is_host(host):
         host = _own_address(request)
     return f"{scheme}://{host}"
+
+
+def _forwarded(header: str) -> dict[str, str]:
+    """What the proxy nearest to the client says of itself (RFC 7239, 4). No host and no scheme has a separator in it, quoted or not."""
+    pairs = (pair.partition("=") for pair in header.partition(",")[0].split(";"))
+    return {name.strip().lower(): value.strip().strip('"') for name, _, value in pairs}
 
 
 def _own_address(request: Request) -> str:

@@ -28,6 +28,10 @@ class Surface:
     too_large: type[ApiError]
     unexpected: type[ApiError]
     guard: Callable[[Request], None] | None = None
+    carried: Callable[[Request], str | None] | None = None
+    """The credential that a body carries, for finding the world that issued it."""
+    cache_control: bytes = b""
+    """`Cache-Control` of the answers that say nothing of it themselves."""
     vendor: str = ""
     """The package of the vendor, for lists of endpoints."""
 
@@ -52,6 +56,8 @@ class Router:
             if endpoint.method in place.methods:
                 raise ValueError(f"{endpoint.method} {endpoint.path} stands twice")
             place.methods[endpoint.method] = endpoint
+            if endpoint.method == "GET" and endpoint.answers_head:
+                place.methods["HEAD"] = endpoint
         self._patterns: list[_Place] = []
         for path, place in self._places.items():
             if "{" in path:
@@ -64,9 +70,9 @@ class Router:
         place, parameters = self._place(path)
         if place is None:
             raise self.surface.not_found(method=method, path=path)
-        endpoint = place.methods.get(method) or place.methods.get(ANY) or (place.methods.get("GET") if method == "HEAD" else None)
+        endpoint = place.methods.get(method) or place.methods.get(ANY)
         if endpoint is None:
-            allowed = ", ".join(sorted(place.methods | ({"HEAD": None} if "GET" in place.methods else {})))
+            allowed = ", ".join(sorted(place.methods))
             raise self.surface.wrong_method(method=method, path=path, allowed=allowed, headers={"Allow": allowed})
         return endpoint, parameters
 

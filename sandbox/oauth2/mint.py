@@ -15,7 +15,7 @@ TOKEN_LENGTH, CODE_LENGTH = 64, 40
 
 @dataclass(frozen=True, kw_only=True)
 class Mint:
-    """`suffix` stands behind every token; a world other than the default one writes its name there."""
+    """`suffix` stands behind every code and token; a world other than the default one writes its name there."""
 
     chance: Chance
     suffix: str
@@ -32,6 +32,6 @@ class Mint:
         return Issued(value, token)
 
     def code(self, grant: Grant, *, redirect_uri: str | None, challenge: Challenge | None, at: datetime) -> tuple[str, Code]:
-        value = self.chance.token(CODE_LENGTH)
+        value = self.chance.token(CODE_LENGTH) + self.suffix
         expires = at + self.code_lifetime
         return value, Code(hash=hash_of(value), grant=grant, redirect_uri=redirect_uri, challenge=challenge, expires_at=expires)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 
 from sandbox.schedule.store import ScheduleStore
-from sandbox.schedule.task import ATTEMPTS, LEASE, Job, Kinds, Step, Task, retry_after
+from sandbox.schedule.task import ATTEMPTS, LEASE, Job, Kinds, Step, Task, Vanished, retry_after
 from sandbox.world import World
 
 NOTHING, LONGEST_SLEEP = timedelta(), timedelta(minutes=1)
@@ -28,6 +28,7 @@ class Runner:
         self._bell = asyncio.Event()
         self._due: dict[World, datetime] = {}
         self._running: set[tuple[str, int]] = set()
+        self._serving: dict[World, asyncio.Task[None]] = {}
 
     def wake(self, world: World) -> None:
         """In this world something was scheduled, a clock was moved, or all has become different."""
@@ -35,20 +36,36 @@ class Runner:
         self._bell.set()
 
     def forget(self, world: World) -> None:
-        """The world was dropped."""
+        """The world was dropped, or is about to become another: what is under way in it is broken off."""
         self._changed.discard(world)
         self._due.pop(world, None)
+        serving = self._serving.pop(world, None)
+        if serving and serving is not asyncio.current_task():
+            serving.cancel()
 
     async def run(self) -> None:
-        """Looks only at worlds that were changed or have something due, so a server with many idle ones is an idle server."""
+        """Looks only at worlds that were changed or have something due, so a server with many idle ones is an idle server.
+
+        Each is served for itself: a long job keeps no other world waiting.
+        """
         self._changed.update(self._worlds)
-        while True:
-            self._bell.clear()
-            worlds, self._changed = self._changed | {world for world in self._due if self._wait(world) <= NOTHING}, set()
-            for world in worlds:
-                await self._serve(world)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._bell.wait(), min(map(self._wait, self._due), default=LONGEST_SLEEP).total_seconds())
+        try:
+            while True:
+                self._bell.clear()
+                self._serve_all()
+                waits = (self._wait(world) for world in self._due if world not in self._serving)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._bell.wait(), min(waits, default=LONGEST_SLEEP).total_seconds())
+        finally:
+            for serving in self._serving.values():
+                serving.cancel()
+
+    def _serve_all(self) -> None:
+        """A world that is being served already keeps its place among the changed, and is looked at again afterwards."""
+        worlds = self._changed | {world for world in self._due if self._wait(world) <= NOTHING}
+        for world in worlds - self._serving.keys():
+            self._changed.discard(world)
+            self._serving[world] = asyncio.create_task(self._serve(world))
 
     async def _serve(self, world: World) -> None:
         """One world's trouble is its own: a database that was dropped meanwhile, say, must not stop the others."""
@@ -58,6 +75,9 @@ class Runner:
         except Exception:
             self.forget(world)
             traceback.print_exc(file=sys.stderr)
+        if self._serving.get(world) is asyncio.current_task():
+            del self._serving[world]
+        self._bell.set()
 
     def _look_ahead(self, world: World) -> None:
         due = self._next_due(world)
@@ -82,15 +102,23 @@ class Runner:
 
     async def advance(self, world: World, to: datetime) -> list[Task]:
         """Moves the clock to `to`, stopping at each due moment on the way, so that work sees the time at which it was due."""
-        done = await self.run_due(world)
+        done = await self._all_due(world)
         while (due := self._next_due(world)) and due <= to:
             world.clock.jump(max(due, world.clock.now()))
-            ran = await self.run_due(world)
-            if not ran:
+            ran = await self._all_due(world)
+            if not ran and self._next_due(world) == due:
                 break  # it is held by a job that is under way
             done += ran
         world.clock.jump(max(to, world.clock.now()))
-        return done + await self.run_due(world)
+        return done + await self._all_due(world)
+
+    async def _all_due(self, world: World) -> list[Task]:
+        """`run_due`, and whatever `run` has under way in this world: what was due before must not be found undone later."""
+        done = await self.run_due(world)
+        while serving := self._serving.get(world):
+            await asyncio.wait([serving])
+            done += await self.run_due(world)
+        return done
 
     def _claim(self, world: World) -> Task | None:
         with world.database.begin() as rows:
@@ -109,6 +137,8 @@ class Runner:
             else:
                 with world.database.begin() as rows:
                     self._settle(ScheduleStore(rows), task, cast(Step, handle)(world, rows, task))
+        except Vanished:
+            pass
         except Exception:
             traceback.print_exc(file=sys.stderr)
             self._stumble(world, task)

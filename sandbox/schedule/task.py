@@ -26,6 +26,10 @@ class Task:
     """Claims so far, this one included; more than one after a failure or a crash."""
 
 
+class Vanished(Exception):
+    """The world has become another one under the work: its schedule has other tasks now, perhaps under the same numbers."""
+
+
 Step = Callable[[World, Connection, Task], datetime | None]
 """A kind whose effect and whose end are one transaction, so it takes effect exactly once. It answers when to come again, if at all."""
 

@@ -78,6 +78,68 @@ def test_an_address_that_is_none_is_a_usage_error(url: str) -> None:
     assert (code, line) == (2, "Error: Invalid value for --url (SANDBOX_URL): must be an address such as http://127.0.0.1:4410")
 
 
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:4601/\u00e9", "http://127.0.0.1:\n4601", f"http://{'a' * 64}.example", "http://a..example"]
+)
+def test_an_address_that_no_request_can_go_to_is_a_usage_error(url: str) -> None:
+    code, line = refused("env", "--url", url)
+
+    assert (code, line) == (2, "Error: Invalid value for --url (SANDBOX_URL): must be an address such as http://127.0.0.1:4410")
+
+
+@pytest.mark.parametrize("token", ["\u20ac", "a\nb", "a b", "\udcff"])
+def test_an_admin_token_that_no_header_can_hold_is_a_usage_error(world: World, token: str) -> None:
+    code, line = refused("reset", "--url", world.server.url, "--admin-token", token)
+
+    assert code == 2
+    assert line.startswith("Error: Invalid value for --admin-token (SANDBOX_ADMIN_TOKEN): must be of letters, digits and signs")
+
+
+@pytest.mark.parametrize("command", [["reset", "--world", "\udcff"], ["world", "show", "\udcff"], ["world", "drop", "\udcff"]])
+def test_a_name_that_is_not_utf_8_is_that_of_no_world(world: World, command: list[str]) -> None:
+    code, line = refused(*command, "--url", world.server.url)
+
+    assert code == 1
+    assert line.startswith("Error: There is no world ")
+
+
+@pytest.mark.parametrize(
+    ("command", "complaint"),
+    [
+        (["token", "mint", "--user", "\udcff"], "user is no person: '?'"),
+        (["clock", "advance", "\udcff"], "by must be a duration such as"),
+        (["world", "create", "--seed", str(2**63)], "seed must be a whole number from -9223372036854775808 to 9223372036854775807"),
+    ],
+)
+def test_a_value_that_nothing_can_be_made_of_is_refused_by_the_server(world: World, command: list[str], complaint: str) -> None:
+    code, line = refused(*command, SANDBOX_URL=world.server.url, SANDBOX_WORLD=world.name)
+
+    assert (code, line.startswith(f"Error: {complaint}")) == (1, True), line
+
+
+@pytest.mark.parametrize("timeout", ["nan", "-1", "soon"])
+def test_a_time_that_never_comes_is_a_usage_error(nobody: str, timeout: str) -> None:
+    code, line = refused("wait", "--timeout", timeout, "--url", nobody)
+
+    assert code == 2
+    assert line.startswith("Error: Invalid value for '--timeout'")
+
+
+@pytest.mark.parametrize("command", ["expire", "revoke"])
+@pytest.mark.parametrize("arguments", [[], ["x", "--id", "y"], [""]])
+def test_a_token_is_named_in_one_way(nobody: str, command: str, arguments: list[str]) -> None:
+    assert refused("token", command, *arguments, SANDBOX_URL=nobody) == (2, "Error: Give either TOKEN or --id.")
+
+
+def test_the_switches_that_are_on_are_shown(world: World) -> None:
+    world.control.patch(f"/worlds/{world.name}", json={"switches": {"both_next_links": True}}).raise_for_status()
+
+    shown = run(world, "world", "show")
+
+    assert "both-next-links  on\n" in shown
+    assert "broken-errors" not in shown
+
+
 def test_the_worlds_are_made_shown_listed_cloned_and_dropped(world: World) -> None:
     name = f"{world.name}-cli"
     made = run(world, "world", "create", name, "--scenario", "empty", "--seed", "12", "--frozen", "2025-05-05T05:05:05Z")
@@ -165,6 +227,7 @@ def test_a_locked_server_wants_the_admin_token_and_says_how_to_give_it() -> None
 
 def test_version_says_the_version_of_the_package() -> None:
     assert sandbox("version").stdout == "sandbox 0.1.0\n"
+    assert json.loads(sandbox("version", "--json").stdout) == {"version": "0.1.0"}
 
 
 @pytest.mark.parametrize("command", [["version"], ["env"], ["serve"], ["world", "list"], ["clock"]])

@@ -122,6 +122,31 @@ def test_a_host_that_does_not_exist_is_told() -> None:
 
     assert code == 1
     assert line.startswith("Error: cannot listen on nowhere.invalid:4410: ")
+    assert line.endswith("; choose another --host")
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    code, line = refused("serve", "--ephemeral", "--host", "192.0.2.1", "--admin-token", "t")
+
+    assert (code, line.endswith("; choose another --host")) == (1, True)
+
+
+def test_fixtures_that_are_not_there_are_told(tmp_path: Path) -> None:
+    code, line = refused("serve", "--ephemeral", "--port", "0", "--fixtures", tmp_path / "nope")
+
+    assert (code, line) == (2, f"Error: --fixtures {tmp_path}/nope: there is no such folder")
+
+
+def test_a_person_who_is_not_there_cannot_approve(tmp_path: Path) -> None:
+    code, line = refused("serve", *EMPTY, "--port", "0", "--data", tmp_path, "--auto-approve", "admin@emty.example")
+
+    assert code == 2
+    assert line.startswith("Error: --auto-approve (SANDBOX_AUTO_APPROVE) is no person: 'admin@emty.example'; did you mean admin@empty")
+
+
+def test_a_person_who_is_there_can(tmp_path: Path) -> None:
+    with started(*EMPTY, "--data", str(tmp_path), "--auto-approve", "admin@empty.example") as (_, url):
+        assert httpx.get(f"{url}/_sandbox/world").json()["switches"]["auto_approve"] == "admin@empty.example"
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Worlds over the control API: made, cloned, changed, put back and dropped."""
 
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,6 +7,10 @@ import httpx
 import pytest
 
 from tests.conftest import FROZEN, Server, World
+from tests.fourfour.oauth_flow import HELEN
+
+SWITCHES = {"auto_approve": None, "page_size": 200, "max_page_size": None, "both_next_links": False, "broken_errors": False}
+"""As they are when nobody has set one."""
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def test_a_world_tells_what_it_was_planted_with_and_where_it_is(world: World) ->
         "frozen": FROZEN,
         "url": world.url,
         "clock": {"now": FROZEN, "mode": "frozen", "offset_seconds": 0},
-        "switches": {"auto_approve": None, "page_size": 200, "max_page_size": None},
+        "switches": SWITCHES,
     }
 
 
@@ -66,9 +69,28 @@ def test_a_new_world_has_the_scenario_seed_and_clock_it_was_asked_for(control: h
 def test_a_new_world_without_wishes_follows_the_servers_settings_and_gets_a_name(control: httpx.Client) -> None:
     facts = control.post("/worlds").raise_for_status().json()
 
-    assert re.fullmatch(r"world-[0-9a-f]{6}", facts["name"])
     assert (facts["scenario"], facts["seed"], facts["clock"]["now"]) == ("demo", None, FROZEN)
     control.delete(f"/worlds/{facts['name']}").raise_for_status()
+
+
+def test_a_world_without_a_name_gets_the_first_number_that_is_free(control: httpx.Client) -> None:
+    made = [control.post("/worlds", json={"scenario": "empty"}).json()["name"] for _ in range(2)]
+    control.delete("/worlds/world-1").raise_for_status()
+    made.append(control.post("/worlds/default/clone").json()["name"])
+    for name in ("world-1", "world-2"):
+        control.delete(f"/worlds/{name}").raise_for_status()
+
+    assert made == ["world-1", "world-2", "world-1"]
+
+
+def test_of_many_who_want_any_name_at_once_each_gets_one(control: httpx.Client) -> None:
+    wish = {"scenario": "empty", "frozen": "2024-05-05"}
+    with ThreadPoolExecutor(8) as threads:
+        made = [answer.json()["name"] for answer in threads.map(lambda _: control.post("/worlds", json=wish), range(8))]
+    for name in made:
+        control.delete(f"/worlds/{name}").raise_for_status()
+
+    assert len(set(made)) == 8
 
 
 @pytest.mark.parametrize(
@@ -84,7 +106,8 @@ def test_a_new_world_without_wishes_follows_the_servers_settings_and_gets_a_name
         ({"seed": "7"}, "seed must be a whole number"),
         ({"seed": 1.5}, "seed must be a whole number"),
         ({"seed": True}, "seed must be a whole number"),
-        ({"seed": 2**63}, "seed must be a whole number"),
+        ({"seed": 2**63}, "seed must be a whole number from -9223372036854775808 to 9223372036854775807"),
+        ({"seed": -(10**30)}, "seed must be a whole number from -9223372036854775808 to 9223372036854775807"),
         ({"frozen": "noon"}, "frozen must be a moment such as"),
         ({"frozen": "0001-01-01T00:00:00Z"}, "frozen must be between the years 1970 and 2999"),
         ({"frozen": "9999-12-31T23:59:59-12:00"}, "frozen must be"),
@@ -236,8 +259,9 @@ def test_switches_change_one_by_one_and_null_puts_one_back(world: World) -> None
         return changed
 
     patch(page_size=3)
-    assert patch(auto_approve="a@b.example") == {"auto_approve": "a@b.example", "page_size": 3, "max_page_size": None}
-    assert patch(page_size=None) == {"auto_approve": "a@b.example", "page_size": 200, "max_page_size": None}
+    assert patch(auto_approve=HELEN) == SWITCHES | {"auto_approve": HELEN, "page_size": 3}
+    assert patch(page_size=None, broken_errors=True) == SWITCHES | {"auto_approve": HELEN, "broken_errors": True}
+    assert patch(broken_errors=None, auto_approve=None) == SWITCHES
 
 
 @pytest.mark.parametrize(
@@ -249,6 +273,12 @@ def test_switches_change_one_by_one_and_null_puts_one_back(world: World) -> None
         ({"switches": {"page_size": 0}}, "switches.page_size must be 1 or more"),
         ({"switches": {"page_size": 2**64}}, "switches.page_size must be a whole number"),
         ({"switches": {"auto_approve": ""}}, "switches.auto_approve is empty"),
+        ({"switches": {"auto_approve": "helen@ferrybank.example"}}, "switches.auto_approve is no person: 'helen@ferrybank.example'"),
+        (
+            {"switches": {"auto_approve": HELEN.replace("ll", "l")}},
+            f"switches.auto_approve is no person: '{HELEN.replace('ll', 'l')}'; did",
+        ),
+        ({"switches": {"broken_errors": 1}}, "switches.broken_errors must be true or false"),
         ({"switches": {"page": 3}}, "switches has no page; there are auto_approve, page_size, max_page_size"),
         ({"switches": {}, "clock": 1}, "clock is not a field"),
     ],

@@ -98,6 +98,51 @@ def test_a_database_becomes_another_one_in_place(database: Database, tmp_path: P
     assert WorldState(database).planted == PLANTED
 
 
+@pytest.mark.parametrize("reading", [True, False], ids=["in a transaction", "idle"])
+def test_a_database_that_another_program_has_open_becomes_another_one_too(database: Database, tmp_path: Path, reading: bool) -> None:
+    database.copy_to(tmp_path / "planted.sqlite")
+    with database.begin() as connection:
+        connection.execute(insert(state).values(another()))
+    with contextlib.closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        seen = "SELECT count(*) FROM sandbox_world"
+        other.execute("BEGIN" if reading else "SELECT 1").fetchall()
+        assert other.execute(seen).fetchall() == [(2,)]
+
+        database.become(tmp_path / "planted.sqlite")
+
+        assert rows(database) == 1
+        if reading:
+            assert other.execute(seen).fetchall() == [(2,)]  # its transaction sees one unchanging state
+            other.execute("COMMIT")
+        assert other.execute(seen).fetchall() == [(1,)]
+        assert other.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database.close()
+    again = Database(database.path)
+    assert rows(again) == 1
+    again.close()
+
+
+def test_nothing_becomes_another_while_another_program_writes_and_nothing_is_lost(database: Database, tmp_path: Path) -> None:
+    database.copy_to(tmp_path / "planted.sqlite")
+    with database.begin() as connection:
+        connection.execute(insert(state).values(another()))
+    with contextlib.closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            database.become(tmp_path / "planted.sqlite")
+
+    assert rows(database) == 2
+
+
+def test_what_cannot_be_copied_leaves_nothing_half_made(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        database.become(tmp_path / "nowhere.sqlite")
+
+    assert rows(database) == 1
+    assert not list(tmp_path.glob("*.partial"))
+
+
 def test_a_world_remembers_what_it_was_planted_with_to_the_microsecond(database: Database) -> None:
     remembered = WorldState(database)
 

@@ -225,3 +225,12 @@ def test_denying_needs_no_workspace(browser: Browser) -> None:
     page = browser.sign_in(browser.open(), HELEN)
 
     assert sent_back(browser.submit(page, act="deny"))["error"] == "access_denied"
+
+
+def test_a_name_that_is_read_from_the_right_does_not_turn_the_text_around_it(world: World) -> None:
+    browser = Browser(world, new_client(world, name="\u05d7\u05e0\u05d5\u05ea"))
+
+    sign_in = browser.open()
+
+    for page in (sign_in, browser.sign_in(sign_in)):
+        assert "<bdi>\u05d7\u05e0\u05d5\u05ea</bdi>" in page.text

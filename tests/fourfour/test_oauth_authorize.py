@@ -250,3 +250,63 @@ def test_a_world_can_approve_every_client_without_a_page(browser: Browser) -> No
     access = browser.client.exchange(sent_back(browser.open())["code"]).json()["access_token"]
 
     assert world.with_token(access).get("/odata/me").json()["user_email"] == HELEN
+
+
+@fact("FF-OA-63")
+def test_a_head_request_issues_no_code(browser: Browser) -> None:
+    world = browser.world
+    world.control.patch(f"/worlds/{world.name}", json={"switches": {"auto_approve": HELEN}}).raise_for_status()
+    query = {"response_type": "code", "client_id": browser.client.id, "redirect_uri": CALLBACK}
+
+    answer = world.client().head("/oauth/authorize", params=query)
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert "location" not in answer.headers
+
+
+@fact("FF-OA-16")
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "http://127.0.0.1:9\r\n9/callback",
+        "ht\ntp://127.0.0.1:9/callback",
+        "\x01http://127.0.0.1:9/callback",
+        "http://127.0.0.1:9/call\tback",
+        "http://127.0.0.1:9/callback\x7f",
+        "http://127.0.0.1:9/callback\x00x",
+        "http://127.0.0.1:9/c\u00e4llback",
+    ],
+)
+def test_a_redirect_uri_with_characters_that_no_uri_has_is_not_the_registered_one(browser: Browser, uri: str) -> None:
+    response = browser.open(redirect_uri=uri)
+
+    assert (response.status_code, response.json()["error"]) == (401, "invalid_client")
+    assert "location" not in response.headers
+
+
+@fact("FF-OA-62")
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/oauth/authorize"),
+        ("HEAD", "/oauth/authorize"),
+        ("POST", "/oauth/token"),
+        ("GET", "/oauth/token"),
+        ("POST", "/oauth/register"),
+        ("GET", "/oauth/nothing"),
+        ("GET", "/.well-known/oauth-authorization-server"),
+        ("GET", "/.well-known/oauth-protected-resource/mcp"),
+        ("GET", "/odata/me"),
+        ("GET", "/odata/Contacts"),
+        ("GET", "/nothing"),
+    ],
+)
+def test_an_answer_that_says_nothing_else_of_caching_is_private(world: World, method: str, path: str) -> None:
+    assert world.client().request(method, path).headers.get_list("cache-control") == ["no-cache, private"]
+
+
+@fact("FF-OA-62")
+def test_a_body_that_is_too_large_is_refused_privately_too(world: World) -> None:
+    answer = world.client().post("/oauth/token", content=b"x" * (1 << 20) + b"x")
+
+    assert (answer.status_code, answer.headers["cache-control"]) == (413, "no-cache, private")

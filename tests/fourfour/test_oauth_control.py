@@ -129,3 +129,23 @@ def test_a_token_that_cannot_be_found_is_refused(world: World, act: str, body: d
 @pytest.mark.parametrize("query", ["?kind=magic", "?user=nobody", "?colour=red"])
 def test_a_faulty_choice_of_tokens_is_refused(world: World, query: str) -> None:
     assert world.control.get(f"/tokens{query}").status_code == 400
+
+
+HIDDEN = ["Pay\u202epal", "Pay\u2066pal", "a\u200bb", "a\nb", "a\x00b", "a\x7fb", "soft\u00adhyphen"]
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_client_is_not_called_what_nobody_can_read(world: World, name: str) -> None:
+    made = world.control.post("/oauth/clients", json={"name": name, "redirect_uris": ["https://a.example"]})
+    registered = world.client().post("/oauth/register", json={"client_name": name, "redirect_uris": ["https://a.example"]})
+
+    assert (made.status_code, made.json()["error"]["message"]) == (400, "name must not have control or format characters")
+    assert (registered.status_code, registered.json()["error"]) == (400, "invalid_client_metadata")
+    assert registered.json()["error_description"] == "client_name must not have control or format characters"
+
+
+@pytest.mark.parametrize("name", ["متجر", "חנות", "Ünï 🙂", "a" * 255])
+def test_a_client_is_called_what_it_likes_in_any_script(world: World, name: str) -> None:
+    made = world.control.post("/oauth/clients", json={"name": f" {name}\n", "redirect_uris": ["https://a.example"]})
+
+    assert (made.status_code, made.json()["name"]) == (201, name)

@@ -101,6 +101,23 @@ def test_a_strange_header_gets_an_answer(server: Server, path: bytes, header: by
     assert 200 <= status(exchange(server, get(path, header))) < 500
 
 
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize("path", [b"/odata/me", b"/odata/Contacts?$top=1", b"/odata/$metadata"])
+def test_a_strange_header_gets_an_answer_beside_a_good_token_too(server: Server, path: bytes, header: bytes) -> None:
+    token = b"Authorization: Bearer sandbox-demo-api-token"
+
+    assert 200 <= status(exchange(server, get(path, token, header))) < 500
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize("path", [b"/oauth/token", b"/oauth/register", b"/_sandbox/clock/advance"])
+def test_a_strange_header_gets_an_answer_beside_a_body_too(server: Server, path: bytes, header: bytes) -> None:
+    body = b'{"grant_type": "refresh_token", "redirect_uris": 1}'
+    request = get(path, b"Content-Type: application/json", header, b"Content-Length: %d" % len(body), method=b"POST") + body
+
+    assert 200 <= status(exchange(server, request)) < 500
+
+
 def test_a_client_that_hangs_up_in_its_body_does_not_disturb_the_next(server: Server) -> None:
     exchange(server, b"POST /_sandbox/worlds HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
 

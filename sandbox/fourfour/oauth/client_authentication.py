@@ -13,7 +13,7 @@ def authenticated_client(request: Request, parameters: Parameters, clients: Clie
     """Raises InvalidParameter, InvalidClient, UnauthorizedClient."""
     shown = authorization_of(request)
     basic = shown if isinstance(shown, Basic) else Basic("", "")
-    client_id = parameters.get("client_id") or basic.user.replace("\0", "\ufffd")
+    client_id = parameters.get("client_id") or basic.user
     if not client_id:
         raise InvalidParameter(parameter="client_id")
     client = clients.get(client_id)

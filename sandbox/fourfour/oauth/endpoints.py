@@ -43,6 +43,12 @@ def token(request: Request) -> Response:
         raise in_words(refusal) from None
 
 
+def carried_credential(request: Request) -> str | None:
+    """By which the world that issued it is found, for a client that knows one address only."""
+    parameters = body_parameters(request)
+    return parameters.exact("refresh_token") or parameters.exact("code")
+
+
 def _exchange(request: Request, parameters: Parameters, counter: Counter, rows: Connection, now: datetime) -> Pair:
     grant = parameters.exact("grant_type")
     if grant is None or grant not in EXCHANGES:

@@ -76,7 +76,7 @@ def _submit(request: Request, rows: Connection, asked: AuthorizationRequest, bro
 
 
 def _sign_in(request: Request, rows: Connection, asked: AuthorizationRequest, browser: Browser, form: Form) -> Response:
-    person = PeopleStore(rows).find(form.get("person", "").replace("\0", ""))
+    person = PeopleStore(rows).find(form.get("person", ""))
     if person is None:
         raise pages.UnknownPerson
     return remember(_again(request), request, sign_in(world_of(request), rows, browser, person))

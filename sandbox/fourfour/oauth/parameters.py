@@ -17,14 +17,11 @@ class Parameters:
         self._values = values
 
     def get(self, name: str) -> str | None:
-        """None for a missing one and for an empty one. Raises InvalidParameter for an array.
-
-        A NUL becomes U+FFFD, which no known value holds: PostgreSQL takes none.
-        """
+        """None for a missing one and for an empty one. Raises InvalidParameter for an array."""
         value = self._values.get(name)
         if value is ARRAY:
             raise InvalidParameter(parameter=name)
-        return str(value).strip(BLANKS).replace("\0", "\ufffd") or None if value is not None else None
+        return str(value).strip(BLANKS) or None if value is not None else None
 
     def required(self, name: str) -> str:
         """Raises InvalidParameter."""

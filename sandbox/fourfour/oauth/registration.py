@@ -12,17 +12,14 @@ from sandbox.fourfour.oauth.scopes import FOR_CLIENTS
 from sandbox.fourfour.oauth.store import REALM
 from sandbox.http.bodies import Malformed, json_of
 from sandbox.http.rendering import json_response
-from sandbox.oauth2.clients import GRANTS, Client
-from sandbox.oauth2.redirects import fault_of
+from sandbox.oauth2.clients import GRANTS, Client, fault_of_name
+from sandbox.oauth2.redirects import first_fault
 from sandbox.oauth2.scopes import scope_text
 from sandbox.oauth2.store import ClientStore
 from sandbox.oauth2.tokens import hash_of
 from sandbox.world import world_of
 
 SECRET_LENGTH = 40
-NAME_LIMIT = 255
-"""Characters of a client's name (inferred: the framework's column)."""
-
 UNNAMED = "MCP client"
 
 
@@ -77,15 +74,14 @@ def _redirect_uris(metadata: dict[str, Any]) -> tuple[str, ...]:
     given = metadata.get("redirect_uris")
     if not isinstance(given, list) or not given:
         raise InvalidRedirectUri(field="redirect_uris", rule="must be a list of at least one URL")
-    for at, uri in enumerate(given):
-        fault = fault_of(uri) if isinstance(uri, str) else "must be a string"
-        if fault:
-            raise InvalidRedirectUri(field=f"redirect_uris[{at}]", rule=fault)
+    if fault := first_fault(given):
+        raise InvalidRedirectUri(field=f"redirect_uris[{fault[0]}]", rule=fault[1])
     return tuple(given)
 
 
 def _name(metadata: dict[str, Any]) -> str:
     name = metadata.get("client_name") or UNNAMED
-    if not isinstance(name, str) or not 0 < len(name.strip()) <= NAME_LIMIT or "\0" in name:
-        raise InvalidClientMetadata(field="client_name", rule=f"must be a text of at most {NAME_LIMIT} characters")
+    fault = fault_of_name(name) if isinstance(name, str) else "must be a text"
+    if fault:
+        raise InvalidClientMetadata(field="client_name", rule=fault)
     return name.strip()

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from sandbox.fourfour.oauth.people import Person
 from sandbox.fourfour.oauth.store import PeopleStore, SessionStore
+from sandbox.http.cookies import cookie_of
 from sandbox.http.public_url import public_url
 from sandbox.oauth2.tokens import hash_of
 from sandbox.ui.pages import public_path
@@ -40,7 +41,7 @@ class Browser:
 
 def browser_of(request: Request, rows: Connection) -> Browser:
     world = world_of(request)
-    key = request.cookies.get(_cookie(world))
+    key = cookie_of(request, _cookie(world))
     user_id = SessionStore(rows).user_id(hash_of(key), at=world.clock.now()) if key else None
     return Browser(key=key or world.chance.token(KEY_LENGTH), person=PeopleStore(rows).find(user_id) if user_id else None)
 
