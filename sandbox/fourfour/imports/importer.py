@@ -1,0 +1,62 @@
+"""Starts the importer's own process for a portion of a job, and waits for it."""
+
+import asyncio
+import sys
+
+from sandbox.clock import iso_text
+from sandbox.database.visitor import awaiting_visitors
+from sandbox.fourfour.imports.first_row import FirstRow
+from sandbox.fourfour.imports.job import Action, Job
+from sandbox.fourfour.imports.orders import Orders, spoken
+from sandbox.fourfour.imports.process import OVERTAKEN
+from sandbox.fourfour.imports.statements import deletes, progress, upserts
+from sandbox.world import World
+
+COMMAND = (sys.executable, "-I", "-m", "sandbox.fourfour.imports.process")
+
+
+class ImporterFailed(Exception):
+    """Its process ended otherwise than it should; its own stderr says why."""
+
+
+async def let_work(world: World, job: Job, first: FirstRow, *, rows: int | None, seconds: float) -> None:
+    """Raises ImporterFailed. What the process did is in the database. Whoever breaks this off ends the process."""
+    orders = _orders(world, job, first, rows, seconds)
+    with awaiting_visitors(world.database.path):
+        process = await asyncio.create_subprocess_exec(*COMMAND, stdin=asyncio.subprocess.PIPE)
+        try:
+            await process.communicate(spoken(orders))
+        finally:
+            if process.returncode is None:
+                process.kill()
+    if process.returncode not in (0, OVERTAKEN):
+        raise ImporterFailed(f"the importer ended with {process.returncode} in job {job.id}")
+
+
+def _orders(world: World, job: Job, first: FirstRow, rows: int | None, seconds: float) -> Orders:
+    dialect, clock = world.database.dialect, world.clock.state
+    fields = tuple(name for name, _ in first.header.standard)
+    deleting = job.action is Action.DELETE
+    record, memory = deletes(job.type, dialect) if deleting else upserts(job.type, fields, dialect)
+    return Orders(
+        database=str(world.database.path),
+        path=str(world.files.path(job.file)),
+        job=job.id,
+        file=job.file,
+        workspace_id=job.workspace_id,
+        type=job.type,
+        deletes=deleting,
+        header=list(first.header.names),
+        processed=job.processed,
+        byte_offset=job.byte_offset,
+        line=job.line,
+        started_at=iso_text(job.started_at or world.clock.now()),
+        progress=progress(dialect),
+        record=record,
+        memory=memory,
+        clock_frozen=clock.frozen.isoformat() if clock.frozen else None,
+        clock_offset=round(clock.offset.total_seconds() * 1e6),
+        rows=rows,
+        seconds=seconds,
+        fail_at_line=job.fail_at_line,
+    )
