@@ -31,7 +31,7 @@ from sandbox.schedule.task import Kinds
 from sandbox.settings import SettingError, Settings
 from sandbox.templates import Progress
 from sandbox.tenfold import routes as tenfold
-from sandbox.world import DEFAULT, World
+from sandbox.world import DEFAULT, World, world_of
 from sandbox.worlds import Worlds
 
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -133,8 +133,18 @@ class Sandbox:
             scope["sandbox.body"] = await read_body(receive)
             locate_again(request, surface, self.worlds)
         if endpoint.is_async:
-            return await cast(Callable[[Request], Awaitable[Response]], endpoint.handle)(request)
+            return await self._wait_for(cast(Callable[[Request], Awaitable[Response]], endpoint.handle), request)
         return cast(Callable[[Request], Response], endpoint.handle)(request)
+
+    async def _wait_for(self, handle: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+        """Raises UnknownWorld if the endpoint came to grief because its world was dropped while it was waiting."""
+        try:
+            return await handle(request)
+        except Exception:
+            world = world_of(request)
+            if self.worlds.holds(world):
+                raise
+            raise UnknownWorld(world=world.name) from None
 
     def _now(self, scope: Scope) -> datetime:
         """On the clock of the request's world; on the default one's if there is no such world, or no more since the request dropped it."""

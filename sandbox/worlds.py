@@ -21,6 +21,7 @@ from sandbox.schedule.store import ScheduleStore
 from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates
 from sandbox.world import DEFAULT, Switches, World
+from sandbox.world_files import WorldFiles
 
 if TYPE_CHECKING:
     from sandbox.cast.scenario import Scenario
@@ -106,8 +107,12 @@ class Worlds:
     def clone(self, source: World, name: str) -> World:
         """A world with the same rows, clock and dice as `source` has now."""
         self._refuse_taken(name)
-        source.files.link_to(self._file(name))
-        world = self._adopt(name, source.database.copy_to)
+        try:
+            source.files.link_to(self._file(name))
+            world = self._adopt(name, source.database.copy_to)
+        except BaseException:
+            WorldFiles(self._file(name)).clear()
+            raise
         with world.database.begin() as rows:
             ScheduleStore(rows).release()  # what is under way in the source is under way there only
         world.wake()

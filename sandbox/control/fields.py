@@ -46,9 +46,13 @@ def fields_of(request: Request, known: Readers, *, required: Collection[str] = (
 def read_field(name: str, value: Any, reader: type | Reader) -> Any:
     """Raises InvalidField."""
     try:
-        return typed(value, reader) if isinstance(reader, type) else reader(value)
+        return _read(value, reader)
     except ValueError as error:
         raise InvalidField(field=name, rule=str(error)) from None
+
+
+def _read(value: Any, reader: type | Reader) -> Any:
+    return typed(value, reader) if isinstance(reader, type) else reader(value)
 
 
 def typed(value: Any, kind: type) -> Any:
@@ -88,9 +92,16 @@ def one_of(*words: str) -> Reader:
     return read
 
 
+def or_null(kind: type | Reader) -> Reader:
+    def read(value: Any) -> Any:
+        return None if value is None else _read(value, kind)
+
+    return read
+
+
 def list_of(kind: type | Reader) -> Reader:
     def read(value: Any) -> list[Any]:
-        return [typed(part, kind) if isinstance(kind, type) else kind(part) for part in typed(value, list)]
+        return [_read(part, kind) for part in typed(value, list)]
 
     return read
 

@@ -1,6 +1,5 @@
 """Import jobs: listed, held, stepped, slowed and made to fail, so that a client's polling and error paths are tested without luck."""
 
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -14,7 +13,7 @@ from sandbox.fourfour.imports.service import portion, release
 from sandbox.fourfour.imports.store import ControlStore, JobStore
 from sandbox.fourfour.imports.wire import job_wire
 from sandbox.http.rendering import json_response
-from sandbox.world import World, world_of
+from sandbox.world import world_of
 
 
 def list_jobs(request: Request) -> Response:
@@ -29,7 +28,7 @@ def change(request: Request) -> Response:
 
     `rows_per_second` is of the world's clock; `fail_at_line` is for jobs that come from now on.
     """
-    positive = _or_null(fields.positive)
+    positive = fields.or_null(fields.positive)
     given = fields.fields_of(request, {"hold": bool, "rows_per_second": positive, "fail_at_line": positive})
     world = world_of(request)
     with world.database.begin() as rows:
@@ -50,12 +49,12 @@ async def step(request: Request) -> Response:
     world, job = world_of(request), _job(request)
     if job.is_open:
         await portion(world, job, rows=given.get("rows", 1))
-    return json_response(job_facts(_settled(world, _job(request))))
+    return json_response(job_facts(_job(request)))
 
 
 def fail(request: Request) -> Response:
     """Has the job fail when it comes to that line; null lets it pass."""
-    given = fields.fields_of(request, {"line": _or_null(fields.positive)}, required=["line"])
+    given = fields.fields_of(request, {"line": fields.or_null(fields.positive)}, required=["line"])
     job = _job(request)
     with world_of(request).database.begin() as rows:
         JobStore(rows).fail_at(job, given["line"])
@@ -74,13 +73,3 @@ def _job(request: Request) -> Job:
     if job is None:
         raise UnknownJob(job=request.path_params["job"])
     return job
-
-
-def _settled(world: World, job: Job) -> Job:
-    if not job.is_open:
-        world.files.drop(job.file)
-    return job
-
-
-def _or_null(reader: Callable[[Any], int]) -> fields.Reader:
-    return lambda value: None if value is None else reader(value)

@@ -17,9 +17,9 @@ def read_switches(value: Any) -> dict[str, Any]:
     for name in given:
         if name not in readers:
             raise ValueError(f"has no {name}; there are {', '.join(readers)}")
-    return {name: None if value is None else fields.read_field(f"switches.{name}", value, readers[name]) for name, value in given.items()}
+    return {name: fields.read_field(f"switches.{name}", value, readers[name]) for name, value in given.items()}
 
 
-def _reader(hint: Any) -> type | fields.Reader:
+def _reader(hint: Any) -> fields.Reader:
     kind: type = next(kind for kind in get_args(hint) or (hint,) if kind is not NoneType)
-    return STRICT.get(kind, kind)
+    return fields.or_null(STRICT.get(kind, kind))

@@ -140,6 +140,8 @@ class Runner:
         except Vanished:
             pass
         except Exception:
+            if not world.database.is_open:  # it was dropped while the work waited for something
+                raise
             traceback.print_exc(file=sys.stderr)
             self._stumble(world, task)
         finally:

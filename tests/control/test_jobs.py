@@ -7,7 +7,7 @@ import pytest
 from tests.cli.command import sandbox
 from tests.conftest import World
 from tests.facts import fact
-from tests.imports.importer import Importer, entity, importer_of
+from tests.fourfour.importer import Importer, entity, importer_of
 
 CSV = "id,name\n" + "".join(f"a{number},Name {number}\n" for number in range(10))
 

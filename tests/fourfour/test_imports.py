@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import FROZEN, World
 from tests.facts import fact
-from tests.imports.importer import READ_TOKEN, TOKEN, Importer, entity, importer_of
+from tests.fourfour.importer import READ_TOKEN, TOKEN, Importer, entity, importer_of
 
 CSV = (
     "id,name,website,industry,crm_segment\n"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import World
 from tests.facts import fact
-from tests.imports.importer import importer_of
+from tests.fourfour.importer import importer_of
 
 MEGABYTE = 1 << 20
 

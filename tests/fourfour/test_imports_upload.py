@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import World
 from tests.facts import fact
-from tests.imports.importer import TOKEN, Importer, importer_of
+from tests.fourfour.importer import TOKEN, Importer, importer_of
 
 CSV = b"id,name\na,Acme\n"
 
@@ -51,6 +51,7 @@ def test_a_body_may_be_gzip_and_of_several_members(crm: Importer) -> None:
 @pytest.mark.parametrize(
     ("content", "encoding", "status"),
     [(b"id\n", "gzip", 400), (gzip.compress(CSV)[:-3], "gzip", 400), (CSV, "br", 415), (gzip.compress(bytes(100 << 20)), "gzip", 413)],
+    ids=["no gzip", "cut off", "another coding", "a bomb"],
 )
 def test_a_bad_coding_is_refused_at_once(world: World, crm: Importer, content: bytes, encoding: str, status: int) -> None:
     answer = crm.http.put("/import/crm/account", content=content, headers={"Content-Encoding": encoding})
@@ -83,3 +84,18 @@ def test_a_client_that_asks_first_without_a_token_is_refused_before_it_sends(wor
     with socket.create_connection((address.hostname, address.port), timeout=20) as line:
         line.sendall(f"PUT {address.path}/import/crm/account HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n".encode())
         assert line.recv(1000).startswith(b"HTTP/1.1 401 ")
+
+
+@fact("FF-IM-14")
+def test_a_world_that_is_dropped_during_the_upload_is_unknown(world: World) -> None:
+    twin = World(world.server, f"{world.name}-dropped")
+    world.control.post(f"/worlds/{world.name}/clone", json={"name": twin.name}).raise_for_status()
+    with speak(twin, f"Content-Length: {len(CSV)}\r\nExpect: 100-continue\r\nConnection: close") as line:
+        assert line.recv(100).startswith(b"HTTP/1.1 100 ")
+        line.sendall(CSV[:5])
+        twin.control.delete(f"/worlds/{twin.name}").raise_for_status()
+        line.sendall(CSV[5:])
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+
+    assert (answer.split()[1], b'"unknown_world"' in answer) == (b"404", True)
+    assert twin.name not in [told["name"] for told in world.control.get("/worlds").json()["worlds"]]

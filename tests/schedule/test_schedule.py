@@ -1,4 +1,4 @@
-"""Due work on a world's clock. No vendor uses it yet, so the tests bring kinds of their own."""
+"""Due work on a world's clock. What the vendors do with it is tested there; here are kinds whose every step can be seen."""
 
 import asyncio
 import signal
@@ -21,6 +21,7 @@ from sandbox.schedule.store import ScheduleStore
 from sandbox.schedule.task import ATTEMPTS, LEASE, Kinds, Task, retry_after
 from sandbox.settings import Settings
 from sandbox.world import DEFAULT, World
+from tests.in_process import ask
 
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -32,6 +33,7 @@ class Diary:
 
     entries: list[tuple[str, datetime]] = field(default_factory=list)
     fail: int = 0
+    app: Sandbox | None = None
 
     @property
     def names(self) -> list[str]:
@@ -51,6 +53,13 @@ class Diary:
             schedule(world, rows, "note", world.clock.now() + HOUR, name="followed")
         return None
 
+    async def outlive(self, world: World, task: Task) -> datetime | None:
+        """Its world is dropped while it waits for something."""
+        assert self.app
+        self.app.worlds.drop(world.name)
+        await asyncio.sleep(0)
+        return None
+
     async def wait(self, world: World, task: Task) -> datetime | None:
         await asyncio.sleep(0)
         self.entries.append((task.payload["name"], world.clock.now()))
@@ -64,8 +73,8 @@ def diary() -> Diary:
 
 @pytest.fixture
 def app(diary: Diary, tmp_path: Path) -> Iterator[Sandbox]:
-    kinds: Kinds = {"note": diary.note, "wait": diary.wait}
-    app = create_app(Settings(data=tmp_path, scenario="empty", frozen=NOON), kinds=kinds)
+    kinds: Kinds = {"note": diary.note, "wait": diary.wait, "outlive": diary.outlive}
+    app = diary.app = create_app(Settings(data=tmp_path, scenario="empty", frozen=NOON), kinds=kinds)
     yield app
     app.worlds.close()
 
@@ -111,6 +120,15 @@ def test_advancing_runs_what_falls_due_in_order_and_at_its_own_time(app: Sandbox
     assert diary.entries == expected
     assert [task.payload["name"] for task in ran] == diary.names
     assert world.clock.now() == NOON + 5 * HOUR
+
+
+def test_a_world_that_is_dropped_under_its_work_is_unknown(app: Sandbox, world: World, capfd: pytest.CaptureFixture[str]) -> None:
+    plan(app.worlds.clone(world, "doomed"), HOUR, "late", kind="outlive")
+
+    answer = ask(app, "POST", "/w/doomed/_sandbox/clock/advance", json={"by": "2h"})
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "unknown_world")
+    assert capfd.readouterr().err == ""  # nothing of ours went wrong
 
 
 def test_work_that_comes_again_runs_every_time(app: Sandbox, world: World, diary: Diary) -> None:

@@ -5,7 +5,6 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.control.errors import UnknownWorld
 from sandbox.fourfour.caller import Caller, caller_of
 from sandbox.fourfour.errors import NotFound
 from sandbox.fourfour.imports import upload
@@ -19,7 +18,6 @@ from sandbox.http.bodies import ClientGone
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
 from sandbox.world import world_of
-from sandbox.worlds import worlds_of
 
 
 async def put(request: Request) -> Response:
@@ -58,8 +56,6 @@ async def _take(request: Request, action: Action) -> Response:
         size = await upload.receive(request, world.files, name)
         if await request.is_disconnected():  # before the 202: the import is not queued (confirmed)
             raise ClientGone
-        if not worlds_of(request).holds(world):
-            raise UnknownWorld(world=world.name)
         job_id = accept(world, caller.workspace_id, action, kind, name, size)
     await asyncio.to_thread(world.files.sync)
     return json_response({"job": job_id}, 202, {"Location": f"{public_url(request)}/import/job/{job_id}"})

@@ -1,19 +1,21 @@
 """Takes uploads in as jobs, and works on jobs: in their order in each workspace, a portion at a time."""
 
 import asyncio
+import sys
+import traceback
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from sandbox.fourfour.imports.failure import JobFailure
 from sandbox.fourfour.imports.first_row import FirstRow, first_row
-from sandbox.fourfour.imports.importer import let_work
+from sandbox.fourfour.imports.importer import ImporterFailed, let_work
 from sandbox.fourfour.imports.job import Action, Controls, Job
 from sandbox.fourfour.imports.record_types import RECORD_TYPES, RecordType
 from sandbox.fourfour.imports.store import ControlStore, JobStore
 from sandbox.schedule.runner import schedule
 from sandbox.schedule.store import ScheduleStore
-from sandbox.schedule.task import Task, Vanished
+from sandbox.schedule.task import ATTEMPTS, Task, Vanished
 from sandbox.world import World
 
 KIND = "fourfour.import"
@@ -42,31 +44,43 @@ async def work(world: World, task: Task) -> datetime | None:
     with world.database.read() as rows:
         job, controls = JobStore(rows).find(task.payload["job"]), ControlStore(rows).get()
         first = job and JobStore(rows).first_open(job.workspace_id)
-    if job and job.is_open:
-        if controls.hold or (first and first.id != job.id):
-            return None
-        job = await portion(world, job, rows=_rows_a_tick(controls))
     if job is None:
         raise Vanished
-    if job.is_open:
-        return _again(world, controls)
-    _finish(world, job)
-    return None
+    if not job.is_open:  # a crash came between its end and what follows it
+        _finish(world, job)
+        return None
+    if controls.hold or (first and first.id != job.id):
+        return None
+    try:
+        after = await portion(world, job, rows=_rows_a_tick(controls))
+    except (ImporterFailed, OSError) as failure:
+        if task.attempts < ATTEMPTS:
+            raise
+        _give_up(world, job, failure)
+        return None
+    if after is None:
+        raise Vanished
+    return _again(world, controls) if after.is_open else None
 
 
 async def portion(world: World, job: Job, *, rows: int | None = None) -> Job | None:
-    """Does so many rows of the job, or what can be done in some time; the job as it is then. None if it is no more."""
+    """Does so many rows of the job, or what can be done in some time; the job as it is then. None if it is no more.
+
+    Raises ImporterFailed, and OSError for a file that cannot be read.
+    """
     deletes = job.action is Action.DELETE
     try:
         path, kind = world.files.path(job.file), RECORD_TYPES[job.type]
         first = await asyncio.to_thread(first_row, path, kind, deletes=deletes, fail_at=job.fail_at_line)
     except JobFailure as failure:
-        with world.database.begin() as connection:
-            JobStore(connection).fail(job, at=world.clock.now(), error=failure.message, line=failure.line)
+        _fail(world, job, failure.message, failure.line)
     else:
         await let_work(world, _begun(world, job, first), first, rows=rows, seconds=PORTION)
     with world.database.read() as connection:
-        return JobStore(connection).find(job.id)
+        after = JobStore(connection).find(job.id)
+    if after and not after.is_open:
+        _finish(world, after)
+    return after
 
 
 def release(world: World, rows: Connection) -> None:
@@ -83,6 +97,18 @@ def _begun(world: World, job: Job, first: FirstRow) -> Job:
     with world.database.begin() as rows:
         JobStore(rows).begin(job, at=world.clock.now(), byte_offset=first.end, line=first.next_line)
         return JobStore(rows).get(job.id)
+
+
+def _give_up(world: World, job: Job, failure: Exception) -> None:
+    """Nobody should poll for ever for what cannot go on; no line of the file is to blame (proposed)."""
+    traceback.print_exception(failure, file=sys.stderr)
+    _fail(world, job, "The import could not be worked on.", None)
+    _finish(world, job)
+
+
+def _fail(world: World, job: Job, error: str, line: int | None) -> None:
+    with world.database.begin() as rows:
+        JobStore(rows).fail(job, at=world.clock.now(), error=error, line=line)
 
 
 def _finish(world: World, job: Job) -> None:

@@ -42,8 +42,10 @@ class JobStore:
         return [_job(row) for row in self._rows.execute(select(jobs).order_by(jobs.c.number))]
 
     def begin(self, job: Job, *, at: datetime, byte_offset: int, line: int) -> None:
-        """The header was read; the first row begins at `byte_offset`."""
-        self._change(job, status=Status.PROCESSING, byte_offset=byte_offset, line=line, started_at=at, updated_at=at)
+        """The header was read; the first row begins at `byte_offset`. Nothing happens to a job that somebody else has begun meanwhile."""
+        untouched = (jobs.c.id == job.id, jobs.c.byte_offset == 0)
+        begun = {"status": Status.PROCESSING, "byte_offset": byte_offset, "line": line, "started_at": at, "updated_at": at}
+        self._rows.execute(update(jobs).where(*untouched).values(begun))
 
     def fail(self, job: Job, *, at: datetime, error: str, line: int | None) -> None:
         started = job.started_at or at

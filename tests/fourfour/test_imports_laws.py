@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import World
 from tests.facts import fact
-from tests.imports.importer import entity, importer_of
+from tests.fourfour.importer import entity, importer_of
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 MOMENTS = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))  # noqa: DTZ001

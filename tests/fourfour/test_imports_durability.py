@@ -11,7 +11,7 @@ import httpx
 
 from tests.conftest import FROZEN, started
 from tests.facts import fact
-from tests.imports.importer import PATIENCE, TOKEN, Importer
+from tests.fourfour.importer import PATIENCE, TOKEN, Importer
 
 KILLS = 8
 ROWS = 12_000
@@ -60,3 +60,25 @@ def test_kills_at_any_moment_lose_and_repeat_nothing(tmp_path: Path) -> None:
     assert stored == {f"k{kind}-{key}": f"Name {number}" for kind in range(len(jobs)) for key, number in last.items()}
     assert remembered == len(stored)
     assert not list((tmp_path / "worlds").glob("*.file*"))
+
+
+@fact("FF-IM-11")
+def test_a_job_whose_file_is_gone_fails_after_some_attempts_and_lets_the_next_one_pass(tmp_path: Path) -> None:
+    """An administrator may have tidied up; a client that polls must not poll for ever."""
+    flags = ("--data", str(tmp_path), "--scenario", "demo", "--seed", "1", "--frozen", FROZEN)
+    with started(*flags) as (_, url), httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}) as http:
+        importer = Importer(http)
+        httpx.patch(f"{url}/_sandbox/jobs", json={"hold": True}).raise_for_status()
+        lost = importer.send("account", "id,name\na,Lost\n")
+        (file,) = (tmp_path / "worlds").glob("*.file")
+        file.unlink()
+        next_one = importer.send("account", "id,name\na,Kept\n")
+        httpx.patch(f"{url}/_sandbox/jobs", json={"hold": False}).raise_for_status()
+
+        httpx.post(f"{url}/_sandbox/clock/advance", json={"by": "1h"}).raise_for_status()
+
+        told = importer.wait(lost)
+        assert (told["status"], told["processed"], told["error"]) == ("failed", 0, "The import could not be worked on.")
+        assert (told["error_line"], told["completed_at"] > told["created_at"]) == (None, True)
+        assert importer.wait(next_one)["status"] == "completed"
+        assert importer.record("account", "a") == "id,name\na,Kept\n"
