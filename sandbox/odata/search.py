@@ -1,7 +1,7 @@
 """`$search`, put into the words of `$filter` (odata-wire.md, 11)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sandbox.odata import errors
 from sandbox.odata.errors import ExpressionParserError
@@ -11,8 +11,8 @@ from sandbox.odata.model import EntitySet
 
 TOKEN = re.compile(r'"(?P<phrase>[^"]*)"|(?P<word>[^\s()"\']+)|(?P<sign>[()])|(?P<blank>\s+)|(?P<other>.)', re.DOTALL)
 OPERATORS = frozenset(("AND", "OR", "NOT"))
-MOST_TERMS = 50
-"""Words and phrases of one search; the bound is ours."""
+MOST_TERMS, DEEPEST = 50, 30
+"""Words and phrases of one search, and levels of parentheses and NOT. The bounds are ours: a database refuses what is much deeper."""
 
 
 def as_filter(entity_set: EntitySet, text: str) -> str:
@@ -68,7 +68,7 @@ class _Search:
             raise failure("$search", "is not complete")
         kind, value = self._rest.pop(0)
         if (kind, value) == ("operator", "NOT"):
-            return f"not ({self._one()})"
+            return f"not ({self._deeper(self._one)})"
         if (kind, value) == ("sign", "("):
             return self._group()
         if kind not in ("word", "phrase"):
@@ -76,15 +76,19 @@ class _Search:
             raise self._surprise()
         return self._term(value)
 
-    def _group(self) -> str:
+    def _deeper(self, read: Callable[[], str]) -> str:
         self._depth += 1
-        if self._depth > MOST_TERMS:
-            raise failure("$search", f"is nested more than {MOST_TERMS} levels deep")
-        text = self._any()
+        if self._depth > DEEPEST:
+            raise failure("$search", f"is nested more than {DEEPEST} levels deep")
+        text = read()
+        self._depth -= 1
+        return text
+
+    def _group(self) -> str:
+        text = self._deeper(self._any)
         if self._rest[:1] != [("sign", ")")]:
             raise failure("$search", "does not close a parenthesis")
         self._rest.pop(0)
-        self._depth -= 1
         return f"({text})"
 
     def _term(self, text: str) -> str:
