@@ -8,7 +8,16 @@ MOST_STEPS = 300
 """Two or three seconds of work, ten times what a scan of the large scenario takes. It is counted and not timed, so that the same read
 ends in the same way on every machine."""
 
-TOO_MUCH = ("interrupted", "Expression tree is too large", "parser stack overflow", "too many SQL variables")
+TOO_MUCH = (
+    "interrupted",
+    "Expression tree is too large",
+    "parser stack overflow",
+    "too many SQL variables",
+    "too many FROM clause terms",
+    "at most 64 tables in a join",
+    "LIKE or GLOB pattern too complex",
+)
+"""What SQLite says of a read that is larger than it takes."""
 
 
 class TooMuchWork(Exception):

@@ -57,6 +57,10 @@ BEFORE, AFTER = frozenset(("", " ", "(", ",")), frozenset(("", " ", ")", ","))
 LONGEST, MOST_LITERALS = 16_384, 500
 """Characters and literals of a filter; the bounds are ours, so that a hostile one costs a known time."""
 
+PATH = re.compile(r"[\w/]+", re.ASCII)
+MOST_STEPS = 50
+"""Of one path in a filter; a database joins not many more tables, and odata-query goes along a path by recursion."""
+
 WHERE_TO_LOOK = 32
 
 
@@ -132,6 +136,9 @@ def _shape(skeleton: str) -> str | _Mistake:
     pieces: list[str] = []
     literals = depth = 0
     before = ""
+    too_long = next((path for path in PATH.finditer(skeleton) if path.group().count("/") > MOST_STEPS), None)
+    if too_long:
+        return _Mistake(f"follows a path of more than {MOST_STEPS} steps", too_long.start())
     for match in TOKEN.finditer(skeleton):
         kind, word, behind = match.lastgroup, match.group(), skeleton[match.end() : match.end() + 1]
         problem = None

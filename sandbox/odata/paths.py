@@ -8,6 +8,9 @@ from sandbox.odata import errors
 from sandbox.odata.key_predicate import named_key, split_segment
 from sandbox.odata.model import EntitySet, EntityType, Model, Navigation, Singleton
 
+MOST_STEPS = 10
+"""Navigations of one path. The bound is ours: each is a subquery around those before, and a database bears few more."""
+
 
 class Tail(Enum):
     """What of the place is asked for."""
@@ -66,7 +69,7 @@ OPENAPI = Address(Tail.OPENAPI)
 def read_path(model: Model, path: str, aliases: tuple[tuple[str, str], ...]) -> Address:
     """`path` is still percent-encoded: an encoded `/` belongs to a key. Empty segments are skipped, as the engine does.
 
-    Raises NoHandler, the refusals of keys, and those of misplaced `$` segments.
+    Raises NoHandler, TooMuchWork, the refusals of keys, and those of misplaced `$` segments.
     """
     segments = [unquote(segment, errors="replace") for segment in path.split("/") if segment]
     match segments:
@@ -159,6 +162,8 @@ class _Walk:
         if navigation is None:
             raise self._unknown(name, self._set.type)
         self._steps.append(navigation)
+        if sum(isinstance(step, Navigation) for step in self._steps) > MOST_STEPS:
+            raise errors.TooMuchWork(problem=f"the path follows more than {MOST_STEPS} navigations")
         self._set, self._many = self._model.entity_set(navigation.target), navigation.many
         if parenthesis is not None:
             # The engine ignores this key and answers the whole collection (odata-wire.md, 8, "sane variant").
