@@ -5,15 +5,13 @@ from urllib.parse import quote, unquote
 from sandbox.odata import errors
 from sandbox.odata.call import Answer
 from sandbox.odata.model import EntitySet, Model
-from sandbox.odata.options import Options
+from sandbox.odata.options import MOST_ROWS, Options
 from sandbox.odata.order import read_order
 from sandbox.odata.paths import Address, Tail, read_path
 from sandbox.odata.plan import page_plan
 from sandbox.odata.read import Read
 from sandbox.odata.response import Entity, context, identity
 from sandbox.odata.selection import Selection
-
-UNPAGED = 2**62
 
 
 def named_by_id(model: Model, options: Options, root: str) -> Address:
@@ -42,6 +40,6 @@ def everything(read: Read) -> Answer:
 def _members(read: Read, entity_set: EntitySet) -> list[Entity]:
     selection = Selection(read.model, entity_set, ())
     plan = page_plan(selection, entity_set.type.property_names, read_order(entity_set.type, None))
-    rows = read.fetch(plan, read.given(limit=UNPAGED, offset=0))
+    rows = read.fetch(plan, read.given(limit=MOST_ROWS, offset=0))
     heads = (identity(read.model.namespace, entity_set, read.form, row[plan.key]) for row in rows)
     return [head | entity for head, entity in zip(heads, read.build(plan.columns)(rows), strict=True)]

@@ -11,7 +11,9 @@ SYSTEM = frozenset(
     {"apply", "compute", "count", "expand", "filter", "format", "id", "index", "orderby", "schemaversion", "search", "select", "skip"}
     | {"skiptoken", "top"}
 )
-MOST_ROWS = 2**63 - 1
+MOST_ROWS = 2**62 - 1
+"""The largest number of rows that means anything: two of them together still fit into the 64 bits of a database's integers."""
+
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -127,7 +129,7 @@ ESCAPES = {code: quote(chr(code), safe="") for code in range(128)}
 
 
 def read_number(option: str, text: str | None) -> int | None:
-    """Numbers are read as loosely as PHP reads them: `1.5` is 1, `1e1` is 10, and no number is too large."""
+    """Numbers are read as loosely as PHP reads them: `1.5` is 1, `1e1` is 10, and none is too large: it counts as MOST_ROWS."""
     if text is None:
         return None
     if len(text) < 19 and text.isascii() and text.isdecimal():
@@ -136,7 +138,7 @@ def read_number(option: str, text: str | None) -> int | None:
         raise errors.OptionNotNumeric(option=option, value=text)
     if float(text) < 0:
         raise errors.OptionNumericInvalid(option=option, value=text)
-    return int(min(float(text), float(MOST_ROWS - 1024)))
+    return int(min(float(text), MOST_ROWS))
 
 
 def read_truth(option: str, text: str | None) -> bool:

@@ -22,7 +22,7 @@ def read_page(options: Options, preferences: Preferences, default: int, maximum:
     preferred = preferences.max_page_size
     asked = options.top if options.top is not None else preferred if preferred is not None else default
     size = min(asked or maximum, maximum) if maximum else asked
-    return Page(min(size, MOST_ROWS - 1), options.skip or 0, options.top is None and preferred is not None and size == preferred)
+    return Page(min(size, MOST_ROWS), options.skip or 0, options.top is None and preferred is not None and size == preferred)
 
 
 def next_link(url: str, options: Options, page: Page, rows: int) -> str:

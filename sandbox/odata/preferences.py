@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sandbox.odata import errors
+from sandbox.odata.options import read_number
 from sandbox.odata.remembering import remembered
 
 PREFERENCE = re.compile(r"([\w.!#$%&'*+^`|~-]+)(?:\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"=]*)))?(?:\s*;.*)?", re.DOTALL)
@@ -22,7 +23,7 @@ NO_PREFERENCES = Preferences()
 
 
 def read_preferences(prefer: str | None) -> Preferences:
-    """Raises InvalidPreference, and OptionNotNumeric for a page size that is no number. Unknown preferences mean nothing."""
+    """Raises InvalidPreference, OptionNotNumeric and OptionNumericInvalid. Unknown preferences mean nothing."""
     return _preferences(prefer) if prefer else NO_PREFERENCES
 
 
@@ -34,8 +35,5 @@ def _preferences(prefer: str) -> Preferences:
         if match is None:
             raise errors.InvalidPreference(value=part.strip())
         stated[match[1].lower().removeprefix("odata.")] = match[2] or match[3] or ""
-    size = stated.get("maxpagesize")
-    if size is not None and not (size.isascii() and size.isdecimal()):
-        raise errors.OptionNotNumeric(option="maxpagesize", value=size)
-    rows = min(int(size[:19]), 2**62) if size else None
+    rows = read_number("maxpagesize", stated.get("maxpagesize"))
     return Preferences(rows, stated.get("omit-values") == "nulls", "respond-async" in stated)

@@ -73,3 +73,35 @@ def test_a_path_in_an_expression_follows_no_more_than_50_steps(odata: OData, que
 @fact("FF-OD-40")
 def test_a_text_to_look_for_has_a_limit(odata: OData) -> None:
     assert refused(odata, "Accounts", f"$filter=contains(name,'{chr(0x1F600) * 16_000}')")[:2] == (400, "bad_request")
+
+
+HUGE = ("4611686018427387903", "9223372036854775807", "9223372036854775808", "1e300", "9" * 500)
+
+
+@fact("FF-OD-11")
+@pytest.mark.parametrize("number", HUGE)
+def test_no_number_of_rows_is_too_large(odata: OData, number: str) -> None:
+    every = odata.rows("Accounts?$top=400")
+
+    assert odata.rows(f"Accounts?$top={number}") == odata.rows("Accounts", Prefer=f"maxpagesize={number}") == every
+    assert odata.rows(f"Accounts?$top={number}&$skip={number}") == []
+    assert odata.rows(f"Accounts?$top=1&$skip={number}") == []
+
+
+@fact("FF-OD-51")
+@pytest.mark.parametrize("number", HUGE)
+def test_no_number_of_nested_rows_is_too_large(odata: OData, number: str) -> None:
+    whole = odata.rows("Accounts?$top=5&$expand=contacts")
+
+    assert odata.rows(f"Accounts?$top=5&$expand=contacts($top={number})") == whole
+    assert all(row["contacts"] == [] for row in odata.rows(f"Accounts?$top=5&$expand=contacts($top={number};$skip={number})"))
+    assert all(row["contacts"] == [] for row in odata.rows(f"Accounts?$top=5&$expand=contacts($count=true;$skip={number})"))
+
+
+@fact("FF-OD-33")
+def test_a_preferred_page_size_is_read_as_top_is(odata: OData) -> None:
+    for number, size in (("3", 3), ("3.9", 3), ("1e1", 10), ("+2", 2), ("0", 0), ("0" * 25 + "7", 7), ("10000000000000000000.5", 46)):
+        assert len(odata.rows(f"Accounts?$top={number.replace('+', '%2B')}")) == len(odata.rows("Accounts", Prefer=f"maxpagesize={number}"))
+        assert len(odata.rows("Accounts", Prefer=f"maxpagesize={number}")) == size
+    for number, code in (("-1", "option_numeric_invalid"), ("x", "option_not_numeric"), ("", "option_not_numeric")):
+        assert odata.refusal("Accounts", Prefer=f"maxpagesize={number}") == (400, code)
