@@ -13,6 +13,8 @@ TOO_MUCH = (
     "Expression tree is too large",
     "parser stack overflow",
     "too many SQL variables",
+    "too many columns",
+    "too many terms",
     "too many FROM clause terms",
     "at most 64 tables in a join",
     "LIKE or GLOB pattern too complex",

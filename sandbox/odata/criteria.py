@@ -15,6 +15,9 @@ from sandbox.odata.search import as_filter
 
 COMPUTATION = re.compile(r"(.+)\s+as\s+([^\W\d]\w*)", re.ASCII | re.DOTALL)
 
+MOST_COMPUTATIONS = 100
+"""Of one `$compute`; the bound is ours, and far below the columns that a database takes."""
+
 
 @dataclass(frozen=True)
 class Computation:
@@ -97,6 +100,8 @@ def _computations(entity_set: EntitySet, compute: str, texts: list[str]) -> tupl
         parts = split_outside(compute, ",")
     except Unbalanced:
         raise failure("$compute", "has a parenthesis or quote that is not closed") from None
+    if len(parts) > MOST_COMPUTATIONS:
+        raise failure("$compute", f"computes more than {MOST_COMPUTATIONS} values")
     found = []
     for part in parts:
         match = COMPUTATION.fullmatch(part)

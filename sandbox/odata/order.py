@@ -13,11 +13,15 @@ def read_order(entity_type: EntityType, text: str | None, computed: tuple[str, .
     """The order asked for, with the key as tie-break in the direction of the last property: no two rows tie, so pages never overlap.
 
     Raises InvalidOrderbySyntax, InvalidOrderbyDirection, InvalidSortProperty. A trailing comma is forgiven, as the engine does.
+    Only the first mention of a name counts: among rows that are equal in it, a second one changes nothing.
     """
-    order = tuple(_item(entity_type, computed, item.split()) for item in (text or "").split(",") if item.strip())
-    if any(name == entity_type.key for name, _ in order):
-        return order
-    return (*order, (entity_type.key, order[-1][1] if order else False))
+    order: dict[str, bool] = {}
+    for item in (text or "").split(","):
+        if item.strip():
+            name, descends = _item(entity_type, computed, item.split())
+            order.setdefault(name, descends)
+    order.setdefault(entity_type.key, next(reversed(order.values()), False))
+    return tuple(order.items())
 
 
 def _item(entity_type: EntityType, computed: tuple[str, ...], words: list[str]) -> tuple[str, bool]:

@@ -105,3 +105,25 @@ def test_a_preferred_page_size_is_read_as_top_is(odata: OData) -> None:
         assert len(odata.rows("Accounts", Prefer=f"maxpagesize={number}")) == size
     for number, code in (("-1", "option_numeric_invalid"), ("x", "option_not_numeric"), ("", "option_not_numeric")):
         assert odata.refusal("Accounts", Prefer=f"maxpagesize={number}") == (400, code)
+
+
+@fact("FF-OD-54")
+def test_no_more_than_100_values_are_computed(odata: OData) -> None:
+    for number in (101, 1990, 5000):
+        compute = ",".join(f"1 as a{place}" for place in range(number))
+        for query in (f"$top=1&$compute={compute}", f"$top=1&$expand=contacts($compute={compute})"):
+            said = refused(odata, "Accounts", query)
+            assert said == (400, "expression_parser_error", "$compute computes more than 100 values")
+    hundred = ",".join(f"{place} as a{place}" for place in range(100))
+    assert odata.request("POST", "Accounts/$query", f"$top=1&$compute={hundred}", Content_Type="text/plain").json()["value"][0]["a99"] == 99
+
+
+@fact("FF-OD-21")
+def test_only_the_first_mention_of_a_name_sorts(odata: OData) -> None:
+    once = odata.rows("Accounts?$top=400&$orderby=industry desc,name")
+
+    assert odata.rows("Accounts?$top=400&$orderby=industry desc,name,industry asc,name desc") == once
+    assert odata.rows("Accounts?$top=400&$orderby=id desc,name,id") == odata.rows("Accounts?$top=400&$orderby=id desc")
+    many = odata.request("POST", "Accounts/$query", "$top=400&$orderby=industry desc" + ",name" * 5000, Content_Type="text/plain")
+    assert many.json()["value"] == once
+    assert odata.walk("Accounts?$top=20&$orderby=industry desc,name,industry") == once
