@@ -4,23 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sandbox.odata.aliases import with_aliases
 from sandbox.odata.functions import SEARCH, SEARCH_CALL
 from sandbox.odata.grammar import Lifted, Literal, all_of, failure, lift
 from sandbox.odata.model import EntitySet
 from sandbox.odata.nesting import Unbalanced, split_outside
-from sandbox.odata.remembering import LONG, remembered
+from sandbox.odata.remembering import LONG, characters, remembered
 from sandbox.odata.search import as_filter
 
-COMPUTATION = re.compile(r"(.+)\s+as\s+([^\W\d]\w*)", re.ASCII | re.DOTALL)
+COMPUTATION = re.compile(r"(.+)\s+as\s+([^\W\d]\w{0,127})", re.ASCII | re.DOTALL)
+"""A name has at most 128 characters (CSDL 4.01, 17.2)."""
+
 
 MOST_COMPUTATIONS = 100
 """Of one `$compute`; the bound is ours, and far below the columns that a database takes."""
 
 
-@dataclass(frozen=True)
-class Computation:
+class Computation(NamedTuple):
     """`expr as name`. Its literals begin at `offset` among those of the whole request."""
 
     name: str
@@ -40,7 +42,7 @@ class Shape:
     @cached_property
     def is_long(self) -> bool:
         """Too long to be remembered, and so too long for its plans to be."""
-        return sum(len(text) for text in (self.filter or "", *(item.shape for item in self.computed))) >= LONG
+        return characters((self.filter, self.kinds, self.computed)) >= LONG
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -98,9 +98,14 @@ def _kind(path: str) -> Kind:
     return KINDS.get(unquote(path.rstrip("/").rpartition("/")[2]), Kind.DATA)
 
 
-@remembered(2048)
 def _address(model: Model, path: str, aliases: tuple[tuple[str, str], ...]) -> Address:
-    return read_path(model, path, aliases)
+    """An alias may make a long path of a short one, so such a path is not remembered."""
+    return read_path(model, path, aliases) if aliases and "@" in unquote(path) else _plain_address(model, path)
+
+
+@remembered(2048)
+def _plain_address(model: Model, path: str) -> Address:
+    return read_path(model, path, ())
 
 
 def _each(read: Read) -> Answer:

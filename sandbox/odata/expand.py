@@ -13,7 +13,7 @@ from sandbox.odata.nesting import Unbalanced, split_outside
 from sandbox.odata.options import encoded, read_number, read_truth
 from sandbox.odata.order import Order, read_order
 from sandbox.odata.projection import Projection, read_projection
-from sandbox.odata.remembering import remembered
+from sandbox.odata.remembering import LONG, remembered
 
 DEEPEST = 6
 MOST = 60
@@ -39,6 +39,11 @@ class Expansion:
     """The nested options but for the page's place, as the next link of the nested collection repeats them."""
     nested: "Expanded"
 
+    @property
+    def is_long(self) -> bool:
+        """Too long for its plans to be remembered. The link holds whatever was said of it."""
+        return len(self.link) >= LONG or self.criteria.shape.is_long
+
 
 @dataclass(frozen=True)
 class Expanded:
@@ -48,6 +53,10 @@ class Expanded:
     asked: tuple[str, ...] = ()
 
     @property
+    def is_long(self) -> bool:
+        return any(item.is_long for item in self.items)
+
+    @property
     def asks_the_time(self) -> bool:
         return any(item.criteria.shape.asks_the_time or item.nested.asks_the_time for item in self.items)
 
@@ -55,14 +64,23 @@ class Expanded:
 NOTHING = Expanded()
 
 
-@remembered(1024)
-def read_expand(model: Model, entity_set: EntitySet, text: str | None, aliases: tuple[tuple[str, str], ...], depth: int = 1) -> Expanded:
+def read_expand(model: Model, entity_set: EntitySet, text: str | None, aliases: tuple[tuple[str, str], ...]) -> Expanded:
     """Unknown navigations and nested options are passed over; a navigation named twice counts as it was named last.
 
     Raises PathNotExpandable for what the engine stumbles over (`*`, `nav/$ref`, an open parenthesis), and what each option raises.
     """
     if text is None:
         return NOTHING
+    # An alias may make a long text of a short one, so what uses them is not remembered.
+    return _read(model, entity_set, text, aliases, 1) if aliases and "@" in text else _plain(model, entity_set, text)
+
+
+@remembered(1024)
+def _plain(model: Model, entity_set: EntitySet, text: str) -> Expanded:
+    return _read(model, entity_set, text, (), 1)
+
+
+def _read(model: Model, entity_set: EntitySet, text: str, aliases: tuple[tuple[str, str], ...], depth: int) -> Expanded:
     if depth > DEEPEST:
         raise failure("$expand", f"is nested more than {DEEPEST} levels deep")
     found: dict[str, Expansion] = {}
@@ -111,7 +129,7 @@ def _expansion(model: Model, navigation: Navigation, text: str, aliases: tuple[t
         link="".join(
             f"{encoded('$' + name)}={encoded(_said(name, value, aliases))}&" for name, value in options.items() if name not in REPLACED
         ),
-        nested=read_expand(model, target, get("expand"), aliases, depth + 1),
+        nested=_read(model, target, options["expand"], aliases, depth + 1) if "expand" in options else NOTHING,
     )
 
 

@@ -29,12 +29,16 @@ class Parents:
     after: After | None = None
 
 
-@lru_cache(maxsize=512)
 def expansion_plan(parents: Parents, chain: tuple[Expansion, ...]) -> Plan:
     """Rows of the last navigation of the chain: its projection, then key, parent's key, place within the parent's, and their total.
 
-    They come in the order wanted of them; whose they are, the parent's key tells.
+    They come in the order wanted of them; whose they are, the parent's key tells. What is long is planned anew each time.
     """
+    is_long = parents.selection.shape.is_long or any(expansion.is_long for expansion in chain)
+    return _plan(parents, chain) if is_long else _known(parents, chain)
+
+
+def _plan(parents: Parents, chain: tuple[Expansion, ...]) -> Plan:
     start = rows_of(parents.selection)
     here, rows = start.entity_set, _first(start, parents)
     for expansion in chain[:-1]:
@@ -49,6 +53,9 @@ def expansion_plan(parents: Parents, chain: tuple[Expansion, ...]) -> Plan:
     shown = or_(and_(*_window(related, last)), related.c[PLACE] == 1) if last.counted else and_(true(), *_window(related, last))
     statement = select(*columns, *said).where(shown).order_by(related.c[PLACE])
     return Plan(Statement(statement), tuple(start.parameters), found.columns(names))
+
+
+_known = lru_cache(maxsize=512)(_plan)
 
 
 def _first(start: Rows, parents: Parents) -> FromClause:

@@ -14,7 +14,7 @@ from sandbox.odata.options import Options
 from sandbox.odata.paths import Address
 from sandbox.odata.plan import Plan, entity_plan
 from sandbox.odata.preferences import Preferences
-from sandbox.odata.response import Build, Entity, builder
+from sandbox.odata.response import Build, Entity, builder, new_builder
 from sandbox.odata.selection import Selection
 from sandbox.odata.values import to_json
 
@@ -59,7 +59,9 @@ class Read:
         return plan.fetch(self.reader.database, given, self.criteria.texts)
 
     def build(self, columns: tuple[Property, ...]) -> Build:
-        return builder(columns, self.form.ieee754, self.preferences.omit_nulls)
+        """Columns of a plan that is not remembered never come again, and neither do their builders."""
+        make = new_builder if self.criteria.shape.is_long or self.expanded.is_long else builder
+        return make(columns, self.form.ieee754, self.preferences.omit_nulls)
 
     def exists(self) -> bool:
         return bool(self.fetch(entity_plan(self.selection, ()), self.given()))

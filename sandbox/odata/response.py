@@ -13,8 +13,7 @@ Entity = dict[str, Any]
 Build = Callable[[Iterable[Sequence[Any]]], list[Entity]]
 
 
-@lru_cache(maxsize=2048)
-def builder(columns: tuple[Property, ...], ieee754: bool, omit_nulls: bool) -> Build:
+def new_builder(columns: tuple[Property, ...], ieee754: bool, omit_nulls: bool) -> Build:
     """Makes entities of rows that begin with these columns. What can be known before the first row is settled here."""
     names = tuple(column.name for column in columns)
     respelled = spellings(columns, ieee754=ieee754)
@@ -33,6 +32,9 @@ def builder(columns: tuple[Property, ...], ieee754: bool, omit_nulls: bool) -> B
         return entities
 
     return build
+
+
+builder = lru_cache(maxsize=2048)(new_builder)
 
 
 def context(root: str, form: Form, fragment: str) -> Entity:

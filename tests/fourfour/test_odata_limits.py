@@ -127,3 +127,9 @@ def test_only_the_first_mention_of_a_name_sorts(odata: OData) -> None:
     many = odata.request("POST", "Accounts/$query", "$top=400&$orderby=industry desc" + ",name" * 5000, Content_Type="text/plain")
     assert many.json()["value"] == once
     assert odata.walk("Accounts?$top=20&$orderby=industry desc,name,industry") == once
+
+
+@fact("FF-OD-54")
+def test_a_computed_name_has_at_most_128_characters(odata: OData) -> None:
+    assert odata.rows(f"Accounts?$top=1&$compute=1 as {'a' * 128}&$select={'a' * 128}") == [{"a" * 128: 1}]
+    assert odata.refusal(f"Accounts?$top=1&$compute=1 as {'a' * 129}") == (400, "expression_parser_error")
