@@ -54,10 +54,6 @@ class ApplyNotImplemented(ODataError):
     status, code, template = 501, "apply_not_implemented", "$apply is not implemented"
 
 
-class OptionNotImplemented(ODataError):
-    status, code, template = 501, "system_query_option_not_implemented", "{option} is not implemented"
-
-
 class VersionNotSupported(ODataError):
     code, template = "version_not_supported", "OData-Version must be between 4.0 and 4.01, not {value!r}"
 
@@ -208,10 +204,6 @@ class ExpressionParserError(ODataError):
 
 class UnbalancedRightParentheses(ODataError):
     code, template = "unbalanced_right_parentheses", "{option} closes a parenthesis that was not opened"
-
-
-class UnsupportedOperator(ODataError):
-    status, code, template = 501, "unsupported_operator", "{operator} is not supported"
 
 
 class UnsupportedFunction(ODataError):

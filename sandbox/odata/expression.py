@@ -56,7 +56,7 @@ class Expression(ABC):
     def match(self, name: str, args: list[ast._Node], scope: Scope, depth: int) -> ColumnElement[bool]: ...
 
     def value(self, node: ast._Node, scope: Scope, depth: int = 0) -> Value:
-        """Raises ExpressionParserError, UnsupportedOperator, UnsupportedFunction, UnsupportedCast."""
+        """Raises ExpressionParserError, UnsupportedFunction, UnsupportedCast."""
         self.count(depth)
         match node:
             case ast.Identifier() if node.name[1:].isdecimal() and not node.namespace:

@@ -9,7 +9,7 @@ from sandbox.odata.projection import read_projection
 from sandbox.odata.response import context, in_parentheses
 from sandbox.odata.values import to_json
 
-LATE = (errors.ExpressionParserError, errors.UnsupportedOperator, errors.UnsupportedFunction, errors.UnsupportedCast)
+LATE = (errors.ExpressionParserError, errors.UnsupportedFunction, errors.UnsupportedCast)
 """What the engine notices only when it runs the query; sizes, names and `$orderby` it checks before."""
 
 
