@@ -98,6 +98,10 @@ class EntityNotFound(ODataError):
     status, code, template = 404, "entity_not_found", "{entity_set} has no entity with the key {key!r}"
 
 
+class RelatedEntityNotFound(EntityNotFound):
+    template = "The entity of {entity_set} has no {navigation} to go on from"
+
+
 class MethodNotAllowed(ODataError):
     status, code, template = 405, "method_not_allowed", "{method} is not possible here; {allowed} is"
 

@@ -53,7 +53,7 @@ def _answer(model: Model, call: Call, reader: Reader) -> Answer:
     try:
         criteria, expanded = _wishes(model, options, address)
         read = Read(model, call, reader, options, form, preferences, address, criteria, expanded)
-        gate.check(call.verb, call, address, exists=read.exists)
+        gate.check(read)
         return _ANSWERS[address.tail](read)
     except errors.ODataError as error:
         if reader.broken_errors and is_late(error, address, form):

@@ -1,29 +1,28 @@
 """What the methods other than GET get on a read-only service (odata-wire.md, 2 and 14)."""
 
-from collections.abc import Callable
-
 from sandbox.odata import errors
 from sandbox.odata.call import Call
-from sandbox.odata.paths import Address, Tail
+from sandbox.odata.paths import Tail
+from sandbox.odata.read import Read
 
 GET_ONLY = {"Allow": "GET"}
 
 
-def check(method: str, call: Call, address: Address, exists: Callable[[], bool]) -> None:
+def check(read: Read) -> None:
     """Passes GET, and any method on `$count`, whose verb the engine does not look at.
 
     Raises Forbidden for a write that would be one, MethodNotAllowed with `Allow` for what makes no sense, NotJson for a body that is
     not even JSON, EntityNotFound for a write to what is not there.
     """
+    method, address = read.call.verb, read.address
     if method == "GET" or address.tail is Tail.COUNT:
         return
-    if address.tail is Tail.ENTITY and method != "PATCH" and not exists():
-        assert address.resource is not None
-        raise errors.EntityNotFound(entity_set=address.resource.name, key=address.keys[-1])
+    if address.tail is Tail.ENTITY and method != "PATCH" and not read.exists():
+        raise read.not_found()
     refusal = _REFUSALS.get((address.tail, method))
     if refusal is None:
         raise errors.MethodNotAllowed(method=method, allowed="GET", headers=GET_ONLY)
-    if refusal is errors.Forbidden and method == "POST" and not _is_json(call):
+    if refusal is errors.Forbidden and method == "POST" and not _is_json(read.call):
         raise errors.NotJson
     raise refusal(name=address.resource.name if address.resource else "")
 

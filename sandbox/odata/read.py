@@ -1,6 +1,6 @@
 """A call whose wishes have been read and checked, and how its answer is put together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from sandbox.odata.expand import Expanded
 from sandbox.odata.model import EntitySet, Model, Navigation, Property, Singleton
 from sandbox.odata.negotiation import Form
 from sandbox.odata.options import Options
-from sandbox.odata.paths import Address
+from sandbox.odata.paths import Address, Key
 from sandbox.odata.plan import Plan, entity_plan
 from sandbox.odata.preferences import Preferences
 from sandbox.odata.response import Build, Entity, builder, new_builder
@@ -69,15 +69,28 @@ class Read:
     def require_start(self) -> None:
         """A navigation starts at an entity, which must be there. Raises EntityNotFound."""
         navigations = [place for place, step in enumerate(self.address.steps) if isinstance(step, Navigation)]
-        if navigations:
-            selection = self.selection
-            start = Selection(self.model, selection.root, selection.steps[: navigations[-1]])
-            if not self.fetch(entity_plan(start, ()), self.given()):
-                raise self.not_found()
+        if navigations and not self._leads_to_one(navigations[-1]):
+            raise self.not_found()
 
     def not_found(self) -> errors.EntityNotFound:
-        assert self.address.resource is not None
-        return errors.EntityNotFound(entity_set=self.address.resource.name, key=self.address.keys[-1])
+        """Names the first of the path's entities that is not there."""
+        *before, (_, last) = self._stops()
+        return next((refusal for steps, refusal in before if not self._leads_to_one(steps)), last)
+
+    def _stops(self) -> Iterator[tuple[int, errors.EntityNotFound]]:
+        """By how many steps each entity on the way is reached, and what is said if it is not there."""
+        here, keys = self.selection.root, iter(self.address.keys)
+        for steps, step in enumerate(self.address.steps, 1):
+            if isinstance(step, Key):
+                yield steps, errors.EntityNotFound(entity_set=here.name, key=next(keys))
+                continue
+            if not step.many:
+                yield steps, errors.RelatedEntityNotFound(entity_set=here.name, navigation=step.name)
+            here = self.model.entity_set(step.target)
+
+    def _leads_to_one(self, steps: int) -> bool:
+        selection = Selection(self.model, self.selection.root, self.address.steps[:steps])
+        return bool(self.fetch(entity_plan(selection, ()), self.given()))
 
     def data(self, body: Entity, headers: Mapping[str, str] | None = None) -> Answer:
         applied = {"Preference-Applied": "omit-values=nulls", "Vary": "prefer"} if self.preferences.omit_nulls else {}
