@@ -63,10 +63,6 @@ def json_of(request: Request) -> Any:
         raise Malformed(f"the body is not JSON: {error}") from None
 
 
-def media_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
 def _pairs(text: str) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True, errors="replace"):

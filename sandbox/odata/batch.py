@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from sandbox.http.media_types import media_type
 from sandbox.odata import batch_json, batch_multipart, errors, multipart
 from sandbox.odata.batch_item import answers
 from sandbox.odata.call import Answer, Ask, Call
@@ -23,7 +24,7 @@ def batch(call: Call, version: str, ask: Ask) -> Answer:
 
 def _answered(call: Call, content_type: str, ask: Ask) -> tuple[str, bytes]:
     """The content type and the body."""
-    match content_type.partition(";")[0].strip().lower():
+    match media_type(content_type):
         case batch_json.MEDIA_TYPE:
             items = batch_json.read(call.body)
             return batch_json.MEDIA_TYPE, batch_json.write(items, list(answers(call, items, ask)))

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from sandbox.http.media_types import media_type
 from sandbox.odata import errors
 from sandbox.odata.batch_item import LIMIT, Item, item, shown
 from sandbox.odata.call import Answer
@@ -71,7 +72,7 @@ EXPECTED = {
 def _body(number: int, value: Any, headers: dict[str, str]) -> bytes:
     if value is None:
         return b""
-    if isinstance(value, str) and headers["content-type"].partition(";")[0].strip().lower() != MEDIA_TYPE:
+    if isinstance(value, str) and media_type(headers["content-type"]) != MEDIA_TYPE:
         return value.encode()
     try:
         return orjson.dumps(value)
@@ -95,7 +96,7 @@ def _response(given: Item, answer: Answer) -> dict[str, Any]:
 
 def _embedded(body: bytes, content_type: str) -> Any:
     """JSON as it stands, everything else as text. `$value` claims whatever type the client liked, so the claim is checked."""
-    if content_type.partition(";")[0].endswith("/json"):
+    if media_type(content_type) == MEDIA_TYPE:
         try:
             orjson.loads(body)
         except orjson.JSONDecodeError:

@@ -1,5 +1,6 @@
 """What the methods other than GET get on a read-only service (odata-wire.md, 2 and 14)."""
 
+from sandbox.http.media_types import media_type
 from sandbox.odata import errors
 from sandbox.odata.call import Call
 from sandbox.odata.paths import Tail
@@ -28,7 +29,7 @@ def check(read: Read) -> None:
 
 
 def _is_json(call: Call) -> bool:
-    return call.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+    return media_type(call.headers.get("content-type", "")) == "application/json"
 
 
 _REFUSALS: dict[tuple[Tail, str], type[errors.ODataError]] = {

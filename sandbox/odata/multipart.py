@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from sandbox.http.media_types import media_type
 from sandbox.odata import errors
 from sandbox.odata.batch_item import LIMIT
 
@@ -28,7 +29,7 @@ class Part:
 
     @property
     def is_multipart(self) -> bool:
-        return self.type.partition(";")[0].strip().lower() == MEDIA_TYPE
+        return media_type(self.type) == MEDIA_TYPE
 
 
 def parts_of(body: bytes, content_type: str) -> list[Part]:

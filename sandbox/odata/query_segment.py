@@ -3,6 +3,7 @@
 from dataclasses import replace
 from urllib.parse import unquote
 
+from sandbox.http.media_types import media_type
 from sandbox.odata import errors
 from sandbox.odata.call import Call, refuse_long
 from sandbox.odata.model import Model
@@ -14,8 +15,8 @@ NOT_QUERIED = frozenset(("$batch", "$metadata", "$query", "openapi.json"))
 
 
 def has_query_segment(path: str) -> bool:
-    last = path.rstrip("/").rpartition("/")[2]
-    return last in ("$query", "%24query") and unquote(path.lstrip("/").partition("/")[0]) not in NOT_QUERIED
+    last = unquote(path.rstrip("/").rpartition("/")[2])
+    return last == "$query" and unquote(path.lstrip("/").partition("/")[0]) not in NOT_QUERIED
 
 
 def unfolded(model: Model, call: Call) -> Call:
@@ -28,7 +29,7 @@ def unfolded(model: Model, call: Call) -> Call:
         read_path(model, path, read_options(call.query).aliases)
         raise errors.MethodNotAllowed(method=call.verb, allowed="POST", headers={"Allow": "POST"})
     content_type = call.headers.get("content-type", "")
-    if content_type.partition(";")[0].strip().lower() != "text/plain":
+    if media_type(content_type) != "text/plain":
         raise errors.UnsupportedContentType(value=content_type)
     query = call.body.decode("utf-8", "replace")
     refuse_long(path, query)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.facts import fact
 from tests.fourfour.conftest import OData
+from tests.fourfour.odata_batch import Batch
 
 
 @fact("FF-OD-17", "FF-OD-44")
@@ -29,3 +30,27 @@ def test_the_entity_that_is_not_there_is_the_one_that_is_named(odata: OData, met
     if method == "GET":
         assert "Accounts has no entity with the key 'none'" in odata.get("Accounts('none')/contacts").text
         assert "The entity of Accounts has no parent" in odata.get(f"{account}/parent/contacts/$count").text
+
+
+@fact("FF-OD-82")
+def test_text_of_any_type_but_json_is_a_string_in_a_batch(odata: OData) -> None:
+    account = odata.rows("Accounts?$filter=annual_revenue gt 0&$top=1")[0]
+    url = f"Accounts/{account['id']}/annual_revenue/$value"
+    accepts = ("application/json", "APPLICATION/JSON", "text/json", "text/plain", "application/xjson")
+
+    bodies = [
+        item["body"]
+        for item in Batch(odata).ask(*({"id": accept, "method": "GET", "url": url, "headers": {"accept": accept}} for accept in accepts))
+    ]
+
+    number = account["annual_revenue"]
+    assert [type(body) for body in bodies] == [type(number), type(number), str, str, str]
+    assert {float(body) for body in bodies} == {float(number)}
+
+
+@fact("FF-OD-91")
+@pytest.mark.parametrize("segment", ["$query", "%24query", "$%71uery", "%24%71%75%65%72%79", "$query/"])
+def test_the_segment_for_a_query_may_be_percent_encoded(odata: OData, segment: str) -> None:
+    answer = odata.request("POST", f"Accounts/{segment}", "$top=3&$select=id", Content_Type="Text/Plain ;charset=utf-8")
+
+    assert len(answer.raise_for_status().json()["value"]) == 3

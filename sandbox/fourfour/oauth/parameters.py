@@ -6,7 +6,9 @@ from typing import Any
 from starlette.requests import Request
 
 from sandbox.fourfour.oauth.errors import InvalidParameter
-from sandbox.http.bodies import Malformed, form_of, json_of, media_type, query_of
+from sandbox.http.bodies import Malformed, form_of, json_of, query_of
+from sandbox.http.headers import headers_of
+from sandbox.http.media_types import media_type
 
 BLANKS = " \t\n\r\0\x0b"
 ARRAY = object()
@@ -42,7 +44,7 @@ def query_parameters(request: Request) -> Parameters:
 
 def body_parameters(request: Request) -> Parameters:
     """Of a form or a JSON object. A body of any other type, and one that cannot be read, has none."""
-    kind = media_type(request)
+    kind = media_type(headers_of(request).get("content-type", ""))
     if kind == "application/x-www-form-urlencoded":
         return Parameters(_flat(form_of(request)))
     if kind.endswith(("/json", "+json")):
