@@ -4,8 +4,6 @@ The engine also calls a URL that the client names (`callback;url="..."`). We do 
 addresses. So the preference is passed over and not acknowledged, as the standard has it for preferences that are not honoured (proposed).
 """
 
-import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from sandbox.odata import errors
-from sandbox.odata.call import Answer, Call, refusal
+from sandbox.odata.call import Answer, Call, failure_answer
 from sandbox.odata.monitors import Monitor, MonitorStore
 from sandbox.schedule.runner import schedule
 from sandbox.schedule.task import ATTEMPTS, Task
@@ -56,8 +54,7 @@ def _attempt(task: Task, monitor: Monitor, settle: Callable[[Monitor], Answer]) 
     except Exception:
         if task.attempts < ATTEMPTS:
             raise
-        traceback.print_exc(file=sys.stderr)
-        return refusal(errors.ServerError())
+        return failure_answer()
 
 
 def fetch(rows: Connection, monitor_id: str) -> Answer:

@@ -1,5 +1,7 @@
 """A call, who makes it, and its answer: the engine's own terms, free of HTTP libraries, so that a batch can hold many of them."""
 
+import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,7 +10,7 @@ from typing import Any
 import orjson
 
 from sandbox.database.engine import Database
-from sandbox.odata.errors import ODataError, UrlTooLong
+from sandbox.odata.errors import ODataError, ServerError, UrlTooLong
 
 URL_LIMIT = 1 << 16
 """Octets of a path and a query that come in a body, where no server bounds them (proposed)."""
@@ -72,6 +74,12 @@ Ask = Callable[[Call], Answer]
 def refusal(error: ODataError) -> Answer:
     """The refusal as an answer among others."""
     return Answer(error.status, orjson.dumps(error.body()), {"Content-Type": "application/json", **error.headers})
+
+
+def failure_answer() -> Answer:
+    """For an exception that is none of the refusals, while it is handled: a bug, which stderr tells in full and the client not at all."""
+    traceback.print_exc(file=sys.stderr)
+    return refusal(ServerError())
 
 
 def refuse_long(path: str, query: str) -> None:

@@ -1,12 +1,10 @@
 """The whole service: one call, a batch of them, a query in the body, and calls that are put off."""
 
-import sys
-import traceback
 from collections.abc import Callable
 
 from sandbox.odata.batch import batch, is_batch
-from sandbox.odata.call import Answer, Call, Reader, refusal
-from sandbox.odata.errors import Accepted, ODataError, ServerError
+from sandbox.odata.call import Answer, Call, Reader, failure_answer, refusal
+from sandbox.odata.errors import Accepted, ODataError
 from sandbox.odata.execute import answer, first_checks
 from sandbox.odata.model import Model
 from sandbox.odata.query_segment import has_query_segment, unfolded
@@ -45,5 +43,4 @@ def _item(model: Model, call: Call, reader: Reader) -> Answer:
     try:
         return settled(model, call, reader)
     except Exception:
-        traceback.print_exc(file=sys.stderr)
-        return refusal(ServerError())
+        return failure_answer()
