@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, bindparam, false, or_
 
 from sandbox.database.engine import Database
-from sandbox.odata.options import Options
+from sandbox.odata.options import Given
 from sandbox.odata.order import Order
-from sandbox.odata.paging import Page, next_parameters
 
 After = tuple[bool, ...]
 """For each thing that is sorted by, whether the last row had a value of it: that decides on the SQL."""
@@ -28,17 +27,18 @@ class Bookmarks:
         self._memory = database.memory("odata.bookmarks", REMEMBERED, across_writes=True)
         self._place = tenant, path
 
-    def get(self, options: Options) -> tuple[Any, ...] | None:
+    def get(self, parameters: tuple[Given, ...]) -> tuple[Any, ...] | None:
         """What the last row before the page was sorted by."""
-        parameters = tuple((item.name.text, item.value) for item in options.given)
-        values: tuple[Any, ...] | None = self._memory.get((*self._place, parameters))
+        values: tuple[Any, ...] | None = self._memory.get(self._key(parameters))
         return values
 
-    def put(self, options: Options, page: Page, rows: int, values: Sequence[Any]) -> None:
-        """Behind the `rows` of `page`."""
-        parameters = next_parameters(options, page, rows)
-        weight = ENTRY + sum(len(name) + len(value) for name, value in parameters)
-        self._memory.put((*self._place, parameters), tuple(values), weight)
+    def put(self, parameters: tuple[Given, ...], values: Sequence[Any]) -> None:
+        """Of the page that comes next by these parameters."""
+        weight = ENTRY + sum(len(item.name.text) + len(item.value) for item in parameters)
+        self._memory.put(self._key(parameters), tuple(values), weight)
+
+    def _key(self, parameters: tuple[Given, ...]) -> tuple[Any, ...]:
+        return (*self._place, tuple((item.name.text, item.value) for item in parameters))
 
 
 def after_of(values: tuple[Any, ...]) -> After:

@@ -8,7 +8,7 @@ from sandbox.odata.call import Answer
 from sandbox.odata.expansion import expand
 from sandbox.odata.expansion_plan import Parents
 from sandbox.odata.order import Order, read_order
-from sandbox.odata.paging import Page, next_link, read_page
+from sandbox.odata.paging import Page, next_link, next_parameters, read_page
 from sandbox.odata.plan import Plan, count_plan, page_plan
 from sandbox.odata.projection import read_projection
 from sandbox.odata.read import Read
@@ -53,7 +53,7 @@ def _fetched(read: Read, names: tuple[str, ...]) -> _Fetched:
     order = read_order(read.entity_set.type, read.options.orderby, read.criteria.shape.names)
     page = read_page(read.options, read.preferences, read.reader.page_size, read.reader.max_page_size)
     read.require_start()
-    bookmark = _bookmarks(read).get(read.options) if page.offset else None
+    bookmark = _bookmarks(read).get(read.options.given) if page.offset else None
     after = after_of(bookmark) if bookmark else None
     # One row more than is shown tells whether there is a next page.
     given = read.given(limit=page.size + 1, offset=0 if bookmark else page.offset, **given_values(bookmark or ()))
@@ -78,9 +78,9 @@ def _paged(read: Read, found: _Fetched, fragment: str, entities: list[Entity]) -
     if read.options.counted:
         body[f"{form.prefix}count"] = _count(read)
     if found.more:
-        link = next_link(url, read.options, page, len(entities))
-        last = [found.rows[-1][place] for place in found.plan.sorted_by]
-        _bookmarks(read).put(read.options, page, len(entities), last)
+        parameters = next_parameters(read.options, page, len(entities))
+        link = next_link(url, parameters)
+        _bookmarks(read).put(parameters, [found.rows[-1][place] for place in found.plan.sorted_by])
         for prefix in ("@", "@odata.") if read.reader.both_next_links else (form.prefix,):
             body[f"{prefix}nextLink"] = link
     return read.data(body, {"Preference-Applied": f"maxpagesize={page.size}", "Vary": "prefer"} if page.applied else {})

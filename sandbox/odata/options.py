@@ -103,6 +103,10 @@ def _given(text: str) -> Given | None:
     return Given(_name(name), value, f"{_name(name).encoded}={encoded(value)}") if value else None
 
 
+def numbered(name: str, number: int) -> Given:
+    return Given(_name(name), str(number), f"{name}={number}")
+
+
 @remembered(256)
 def _name(text: str) -> Name:
     name = _decoded(text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.odata.options import MOST_ROWS, Options
+from sandbox.odata.options import MOST_ROWS, Given, Options, numbered
 from sandbox.odata.preferences import Preferences
 
 LEFT_OUT = frozenset(("top", "skip", "skiptoken", "$top", "$skip", "$skiptoken"))
@@ -25,13 +25,11 @@ def read_page(options: Options, preferences: Preferences, default: int, maximum:
     return Page(min(size, MOST_ROWS), options.skip or 0, options.top is None and preferred is not None and size == preferred)
 
 
-def next_link(url: str, options: Options, page: Page, rows: int) -> str:
-    """The URL as it was requested, all its parameters with a value, and the place of the next page; without `$` and without a token."""
-    kept = "".join(f"{item.encoded}&" for item in options.given if item.name.text not in LEFT_OUT)
-    return f"{url}?{kept}top={page.size}&skip={page.offset + rows}"
+def next_parameters(options: Options, page: Page, rows: int) -> tuple[Given, ...]:
+    """All parameters of the request that have a value, and the place of the next page; without `$` and without a token."""
+    kept = (item for item in options.given if item.name.text not in LEFT_OUT)
+    return (*kept, numbered("top", page.size), numbered("skip", page.offset + rows))
 
 
-def next_parameters(options: Options, page: Page, rows: int) -> tuple[tuple[str, str], ...]:
-    """Names and values of the next link's parameters."""
-    kept = [(item.name.text, item.value) for item in options.given if item.name.text not in LEFT_OUT]
-    return (*kept, ("top", str(page.size)), ("skip", str(page.offset + rows)))
+def next_link(url: str, parameters: tuple[Given, ...]) -> str:
+    return f"{url}?{'&'.join(item.encoded for item in parameters)}"

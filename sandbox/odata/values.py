@@ -48,7 +48,7 @@ def with_fraction(value: Any) -> str | None:
 
 
 PLAIN: dict[Edm, Spell] = {Edm.BOOLEAN: truth, Edm.DOUBLE: shortest, Edm.TIME_OF_DAY: with_fraction}
-QUOTED: dict[Edm, Spell] = PLAIN | {Edm.BOOLEAN: truth, Edm.DOUBLE: quoted_decimal, Edm.INT64: quoted_integer}
+QUOTED: dict[Edm, Spell] = PLAIN | {Edm.DOUBLE: quoted_decimal, Edm.INT64: quoted_integer}
 
 
 def spellings(columns: tuple[Property, ...], *, ieee754: bool) -> tuple[tuple[str, Spell], ...]:

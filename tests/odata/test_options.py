@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sandbox.odata.errors import ODataError
 from sandbox.odata.options import MOST_ROWS, read_options
-from sandbox.odata.paging import next_link, read_page
+from sandbox.odata.paging import next_link, next_parameters, read_page
 from sandbox.odata.preferences import Preferences
 
 
@@ -30,7 +30,7 @@ def test_pages_from_next_links_cover_everything_once(total: int, size: int, maxi
         seen += rows
         if page.offset + len(rows) >= total:
             break
-        query = next_link("", options, page, len(rows)).partition("?")[2]
+        query = next_link("", next_parameters(options, page, len(rows))).partition("?")[2]
     assert seen == list(range(total))
 
 
