@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sandbox.odata.aliases import with_aliases
-from sandbox.odata.functions import SEARCH, SEARCH_CALL
 from sandbox.odata.grammar import Lifted, Literal, all_of, failure, lift
 from sandbox.odata.model import EntitySet
 from sandbox.odata.nesting import Unbalanced, split_outside
 from sandbox.odata.remembering import LONG, characters, remembered
-from sandbox.odata.search import as_filter
+from sandbox.odata.search import read_search
 
 COMPUTATION = re.compile(r"(.+)\s+as\s+([^\W\d]\w{0,127})", re.ASCII | re.DOTALL)
 """A name has at most 128 characters (CSDL 4.01, 17.2)."""
@@ -79,20 +78,13 @@ def read_criteria(
     """Raises ExpressionParserError, ReferenceValueMissing, NoSearchableProperties."""
     if not filters and search is None and compute is None:
         return ALL
-    conditions = [_own_words(lift(with_aliases(text, aliases))) for text in filters]
+    conditions = [lift(with_aliases(text, aliases)) for text in filters]
     if search is not None:
-        conditions.append(lift(as_filter(entity_set, search), "$search"))
+        conditions.append(read_search(entity_set, search))
     lifted = all_of(conditions) if conditions else Lifted(None, (), ())
     texts = list(lifted.texts)
     computed = _computations(entity_set, with_aliases(compute, aliases), texts) if compute else ()
     return Criteria(shape_of(lifted.shape, lifted.kinds, computed), tuple(texts))
-
-
-def _own_words(lifted: Lifted) -> Lifted:
-    """A client cannot use the word that only a search is put into."""
-    if SEARCH_CALL in (lifted.shape or ""):
-        raise failure("$filter", f"calls {SEARCH}, which is no function")
-    return lifted
 
 
 def _computations(entity_set: EntitySet, compute: str, texts: list[str]) -> tuple[Computation, ...]:

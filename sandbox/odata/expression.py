@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sandbox.odata import errors
 from sandbox.odata.arithmetic import ARITHMETIC
 from sandbox.odata.functions import CASTS, FUNCTIONS, MATCHES, UNSUPPORTED
-from sandbox.odata.grammar import Literal, failure
+from sandbox.odata.grammar import TYPE, Literal, failure
 from sandbox.odata.literals import Convert, Parameter, converter
 from sandbox.odata.model import NUMBERS, Edm, EntitySet, Model
 from sandbox.odata.scope import Scope, Value
@@ -61,8 +61,10 @@ class Expression(ABC):
         match node:
             case ast.Identifier() if node.name[1:].isdecimal() and not node.namespace:
                 return Value(None, _LITERAL_TYPES.get(self.kinds[int(node.name[1:])]), int(node.name[1:]))
+            case ast.Identifier() if node.name.startswith(TYPE):
+                return Value(literal(f"Edm.{node.name.removeprefix(TYPE)}"), Edm.STRING)  # where no cast is
             case ast.Identifier():
-                return self._name(".".join((*node.namespace, node.name)).removeprefix("_"), scope)
+                return self._name(name_of(node).removeprefix("_"), scope)
             case ast.Attribute():
                 return self._path(path_of(node, self.option), scope)
             case ast.Boolean():
@@ -71,8 +73,8 @@ class Expression(ABC):
                 return Value(null(), None)
             case ast.BinOp(op=op, left=left, right=right):
                 return self._arithmetic(op, self.value(left, scope, depth + 1), self.value(right, scope, depth + 1))
-            case ast.Call(func=name, args=args):
-                return self._call(".".join((*name.namespace, name.name)), args, scope, depth + 1)
+            case ast.Call(func=function, args=args):
+                return self._call(name_of(function), args, scope, depth + 1)
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()) | ast.CollectionLambda():
                 return Value(self.condition(node, scope, depth + 1), Edm.BOOLEAN)
         raise failure(self.option, "holds something that cannot stand there")
@@ -125,8 +127,6 @@ class Expression(ABC):
         if name in scope.computed:
             self.count(0, scope.computed[name].weight)
             return scope.computed[name]
-        if name.startswith("Edm__"):
-            return Value(literal(f"Edm.{name[5:]}"), Edm.STRING)  # a type's name where no cast is
         return self._property(scope.entity_set, scope.rows, name)
 
     def _property(self, entity_set: EntitySet, rows: FromClause, name: str) -> Value:
@@ -157,14 +157,14 @@ class Expression(ABC):
             return self._cast(args, scope, depth)
         function = FUNCTIONS.get(name)
         if function is None:
-            raise failure(self.option, f"calls {name}, which is no function")
+            raise failure(self.option, f"calls {spelled(name)}, which is no function")
         values = [self.value(arg, scope, depth) for arg in args]
         return Value(function.sql(*(self.sql(value, meets) for value, meets in zip(values, function.takes, strict=False))), function.gives)
 
     def _cast(self, args: list[ast._Node], scope: Scope, depth: int) -> Value:
-        if len(args) != 2 or not isinstance(args[1], ast.Identifier) or not args[1].name.startswith("_Edm__"):
+        if len(args) != 2 or not isinstance(args[1], ast.Identifier) or not args[1].name.startswith(TYPE):
             raise failure(self.option, "calls cast without a quoted type such as 'Edm.String'")
-        name = args[1].name.removeprefix("_Edm__")
+        name = args[1].name.removeprefix(TYPE)
         if name not in CASTS:
             raise errors.UnsupportedCast(type=f"Edm.{name}")
         value = self.value(args[0], scope, depth)
@@ -183,6 +183,15 @@ class Expression(ABC):
         first, second = (type_coerce(self.sql(value, Edm.DOUBLE), kind) for value in (left, right))
         number = ARITHMETIC[type(op)](first, second, whole)
         return Value(number, Edm.INT64 if whole and not isinstance(op, DivBy) else Edm.DOUBLE)
+
+
+def name_of(identifier: ast.Identifier) -> str:
+    return ".".join((*identifier.namespace, identifier.name))
+
+
+def spelled(name: str) -> str:
+    """A function's name as the client wrote it, without the underscores before the names of its namespace."""
+    return ".".join(part.removeprefix("_") for part in name.split("."))
 
 
 _LITERAL_TYPES = {Literal.INTEGER: Edm.INT64, Literal.DECIMAL: Edm.DOUBLE}

@@ -7,8 +7,8 @@ from odata_query import ast
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from sandbox.database.functions import is_pattern, matches
-from sandbox.odata.expression import Expression, path_of
-from sandbox.odata.functions import MATCHES, SEARCH_CALL
+from sandbox.odata.expression import Expression, name_of, path_of
+from sandbox.odata.functions import MATCHES, SEARCH
 from sandbox.odata.grammar import failure
 from sandbox.odata.literals import containing, truth, unquoted
 from sandbox.odata.model import Edm
@@ -36,8 +36,8 @@ class Filter(Expression):
                 return not_(self.condition(operand, scope, depth + 1))
             case ast.Compare():
                 return self._comparison(node, scope, depth + 1)
-            case ast.Call(func=name, args=args) if name.name in MATCHES or ".".join((*name.namespace, name.name)) == SEARCH_CALL:
-                return self.match(".".join((*name.namespace, name.name)), args, scope, depth + 1)
+            case ast.Call(func=function, args=args) if name_of(function) in (*MATCHES, SEARCH):
+                return self.match(name_of(function), args, scope, depth + 1)
             case ast.Boolean():
                 return true() if node.py_val else false()
             case ast.CollectionLambda():
@@ -49,7 +49,7 @@ class Filter(Expression):
         if part.literal is None:
             raise failure(self.option, f"needs a literal as second argument of {name}")
         sql = self.sql(text, Edm.STRING)
-        if name == SEARCH_CALL:
+        if name == SEARCH:
             found = func.lower(sql).like(func.lower(self.parameter(part.literal, containing)), escape="\\")
             return func.coalesce(found, false())
         if name == "matchesPattern":
@@ -68,7 +68,7 @@ class Filter(Expression):
             return self._membership(node, scope, depth)
         if isinstance(node.right, ast.Null):
             return self._nullity(node, scope, depth)
-        if isinstance(node.left, ast.Call) and node.left.func.name in MATCHES:
+        if isinstance(node.left, ast.Call) and name_of(node.left.func) in MATCHES:
             if isinstance(node.comparator, ast.Eq) and isinstance(node.right, ast.Boolean) and node.right.py_val:
                 return self.condition(node.left, scope, depth)
             raise failure(self.option, f"compares {node.left.func.name} with something else than `eq true`")

@@ -72,9 +72,10 @@ MATCHES: dict[str, Convert] = {"contains": containing, "startswith": starting, "
 """Functions that ask whether a pattern made from their second argument matches the first."""
 
 SEARCH = "sandbox.holds"
-"""`$search` is put into words of `$filter`, of which this one is its own: whether the text holds the term, of whatever case."""
-SEARCH_CALL = f"_{SEARCH}"
-"""As the shape of a filter has it, where every name but a function's gets an underscore."""
+"""`$search` is put into words of `$filter`, of which this one is its own: whether the text holds the term, of whatever case.
+
+A client cannot write it: in a shape, its `sandbox` would have an underscore before it.
+"""
 
 UNSUPPORTED = frozenset(["fractionalseconds", "totalseconds", "totaloffsetminutes", "mindatetime", "maxdatetime"])
 """What the engine knows and no database of its can do: 501."""

@@ -27,7 +27,8 @@ class Literal(StrEnum):
 
 
 LITERAL = re.compile(
-    r"(?P<STRING>'(?:[^']|'')*')"
+    r"(?P<TYPE>'(?<=[, ]')Edm\.\w+'(?=\)))"
+    r"|(?P<STRING>'(?:[^']|'')*')"
     r"|(?<![\w.'+-])(?:"
     r"(?P<GUID>[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"
     r"|(?P<DATE_TIME>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d))"
@@ -41,12 +42,13 @@ LITERAL = re.compile(
 )
 PLACE = "\0"
 """Stands for a lifted literal in a skeleton."""
-TOKEN = re.compile(rf"(?P<PLACE>{PLACE})|(?P<WORD>[^\W\d]\w*)|(?P<OTHER>.)", re.ASCII | re.DOTALL)
+TOKEN = re.compile(rf"(?P<PLACE>{PLACE})|(?P<TYPE>'Edm\.\w+')|(?P<WORD>[^\W\d]\w*)|(?P<OTHER>.)", re.ASCII | re.DOTALL)
 
 _WORDS = "and or not eq ne gt ge lt le in add sub mul div divby mod any all"
 OPERATORS = frozenset(_WORDS.split())
-TYPE = re.compile(r"(?<=[, ])'Edm\.(\w+)'(?=\))", re.ASCII)
-"""The type in `cast(x,'Edm.String')`. It says what to do, so it belongs to the shape: it stands there as the name `Edm__String`."""
+TYPE = "Edm__"
+"""The type in `cast(x,'Edm.String')` says what to do, so it belongs to the shape: it stands there as the name `Edm__String`. A name that
+a client writes has an underscore before it and is never taken for one."""
 LOWER_ONLY = frozenset(("true", "false", "null"))
 FUNCTIONS = {"matchespattern": "matchesPattern", "cast": "odata.cast"}
 """Functions that the parser must see under another name: one is not in lower case, one it would not know without a namespace."""
@@ -75,15 +77,14 @@ class Lifted:
 
 def lift(text: str, option: str = "$filter") -> Lifted:
     """Raises ExpressionParserError. What is left without the literals, the skeleton, is read once for all filters that share it."""
-    if len(text) > LONGEST or PLACE in text:
-        raise failure(option, f"is longer than {LONGEST} characters" if len(text) > LONGEST else "holds a NUL character")
-    if "'Edm." in text:
-        text = TYPE.sub(r"Edm__\1", text)
+    refuse_unreadable(text, option)
     kinds: list[Literal] = []
     texts: list[str] = []
     pieces: list[str] = []
     end = 0
     for match in LITERAL.finditer(text):
+        if match.lastgroup == "TYPE":
+            continue
         pieces.append(text[end : match.start()])
         end = match.end()
         kinds.append(KINDS[match.lastgroup or ""])
@@ -98,6 +99,11 @@ def lift(text: str, option: str = "$filter") -> Lifted:
             raise errors.UnbalancedRightParentheses(option=option, lexer_error=marked(text, place))
         raise failure(option, shape.problem, text, place)
     return Lifted(shape, tuple(kinds), tuple(texts))
+
+
+def refuse_unreadable(text: str, option: str) -> None:
+    if len(text) > LONGEST or PLACE in text:
+        raise failure(option, f"is longer than {LONGEST} characters" if len(text) > LONGEST else "holds a NUL character")
 
 
 def all_of(conditions: Sequence[Lifted]) -> Lifted:
@@ -144,7 +150,9 @@ def _shape(skeleton: str) -> str | _Mistake:
         problem = None
         if kind == "WORD":
             problem = _wrong_word(word, before, behind)
-            pieces.append(_name(word, behind))
+            pieces.append(_name(word, before, behind))
+        elif kind == "TYPE":
+            pieces.append(f"{TYPE}{word[5:-1]}")
         elif kind == "PLACE":
             if skeleton[match.start() - 1 : match.start()] not in BEFORE or behind not in AFTER:
                 problem = "cannot be read"
@@ -173,12 +181,14 @@ def _wrong_word(word: str, before: str, behind: str) -> str | None:
     return None
 
 
-def _name(word: str, behind: str) -> str:
+def _name(word: str, before: str, behind: str) -> str:
     """Operators and functions in the parser's spelling; an underscore before every other name keeps it from looking like one."""
     lower = word.lower()
     if lower in OPERATORS or lower in LOWER_ONLY:
         return lower
-    return FUNCTIONS.get(lower, lower) if behind == "(" else f"_{word}"
+    if behind != "(":
+        return f"_{word}"
+    return lower if before == "." else FUNCTIONS.get(lower, lower)
 
 
 def _place_in_text(at: int, pieces: list[str], texts: list[str]) -> int:

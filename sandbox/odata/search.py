@@ -1,4 +1,4 @@
-"""`$search`, put into the words of `$filter` (odata-wire.md, 11)."""
+"""`$search`, put into the shape of a `$filter` (odata-wire.md, 11)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from sandbox.odata import errors
 from sandbox.odata.errors import ExpressionParserError
 from sandbox.odata.functions import SEARCH
-from sandbox.odata.grammar import failure
+from sandbox.odata.grammar import Lifted, Literal, failure, refuse_unreadable
 from sandbox.odata.model import EntitySet
 
 TOKEN = re.compile(r'"(?P<phrase>[^"]*)"|(?P<word>[^\s()"\']+)|(?P<sign>[()])|(?P<blank>\s+)|(?P<other>.)', re.DOTALL)
@@ -15,13 +15,14 @@ MOST_TERMS, DEEPEST = 50, 30
 """Words and phrases of one search, and levels of parentheses and NOT. The bounds are ours: a database refuses what is much deeper."""
 
 
-def as_filter(entity_set: EntitySet, text: str) -> str:
+def read_search(entity_set: EntitySet, text: str) -> Lifted:
     """Every term must stand in some searchable property, of whatever case; words without an operator between them must all be there.
 
     The engine keeps only the last of such words (11, "sane variant"). Raises ExpressionParserError, NoSearchableProperties.
     """
     if not entity_set.searchable:
         raise errors.NoSearchableProperties(entity_set=entity_set.name)
+    refuse_unreadable(text, "$search")
     return _Search(entity_set.searchable, list(_tokens(text))).whole()
 
 
@@ -40,13 +41,14 @@ class _Search:
     """Goes down from OR over AND and NOT to the terms."""
 
     def __init__(self, properties: tuple[str, ...], tokens: list[tuple[str, str]]) -> None:
-        self._properties, self._rest, self._terms, self._depth = properties, tokens, 0, 0
+        self._properties, self._rest, self._depth = properties, tokens, 0
+        self._terms: list[str] = []
 
-    def whole(self) -> str:
-        text = self._any()
+    def whole(self) -> Lifted:
+        shape = self._any()
         if self._rest:
             raise self._surprise()
-        return text
+        return Lifted(shape, (Literal.STRING,) * len(self._terms), tuple(self._terms))
 
     def _any(self) -> str:
         parts = [self._all()]
@@ -92,11 +94,11 @@ class _Search:
         return f"({text})"
 
     def _term(self, text: str) -> str:
-        self._terms += 1
-        if self._terms > MOST_TERMS:
+        place = len(self._terms)
+        if place == MOST_TERMS:
             raise failure("$search", f"has more than {MOST_TERMS} terms")
-        quoted = "'" + text.replace("'", "''") + "'"
-        return "(" + " or ".join(f"{SEARCH}({name},{quoted})" for name in self._properties) + ")"
+        self._terms.append("'" + text.replace("'", "''") + "'")
+        return "(" + " or ".join(f"{SEARCH}(_{name},_{place})" for name in self._properties) + ")"
 
     def _surprise(self) -> ExpressionParserError:
         return failure("$search", f"cannot be read at {self._rest[0][1]!r}")

@@ -54,3 +54,30 @@ def test_the_segment_for_a_query_may_be_percent_encoded(odata: OData, segment: s
     answer = odata.request("POST", f"Accounts/{segment}", "$top=3&$select=id", Content_Type="Text/Plain ;charset=utf-8")
 
     assert len(answer.raise_for_status().json()["value"]) == 3
+
+
+@fact("FF-OD-38", "FF-OD-54")
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("$compute=concat(not sandbox.holds(name,'x'),'y') as b", "$compute calls sandbox.holds, which is no function"),
+        ("$compute=sandbox.holds(name,'x') as b", "$compute calls sandbox.holds, which is no function"),
+        ("$compute=_sandbox.holds(name,'x') as b", "$compute calls _sandbox.holds, which is no function"),
+        ("$filter=sandbox.holds(name,'x')", "$filter calls sandbox.holds, which is no function"),
+        ("$filter=contacts/any(c:sandbox.holds(c/email,'x'))", "$filter calls sandbox.holds, which is no function"),
+        ("$filter=some.contains(name,'x')", "$filter calls some.contains, which is no function"),
+        ("$filter=some.startswith(name,'x') eq true", "$filter calls some.startswith, which is no function"),
+        ("$filter=odata.cast(name,'Edm.String') eq 'x'", "$filter calls odata.cast, which is no function"),
+        ("$filter=Edm__String eq 'x'", "$filter names Edm__String, which is no property of Account"),
+        ("$compute=Edm__String as b", "$compute names Edm__String, which is no property of Account"),
+        ("$filter=cast(name,Edm__String) eq 'x'", "$filter calls cast without a quoted type such as 'Edm.String'"),
+        ("$filter=_0 eq 'x'", "$filter names _0, which is no property of Account"),
+        ("$filter=(cast(name,'Edm.String') eq 'x'", "$filter is not complete"),
+        ("$filter=cast(name,'Edm.String')  eq 'x'", "$filter has a blank too many: cast(name,'Edm.String') > <eq 'x'"),
+    ],
+)
+def test_names_of_our_own_mean_nothing_to_a_client(odata: OData, query: str, problem: str) -> None:
+    answer = odata.get(f"Accounts?{query}")
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "expression_parser_error")
+    assert answer.json()["error"]["message"] == problem
