@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 
 from sandbox.fourfour.developers.redoc import MEDIA_TYPES, SCRIPT, fingerprint, folder
 from sandbox.fourfour.errors import NotFound
+from sandbox.fourfour.odata.wire import PREFIX
 from sandbox.ui.pages import public_path
 
 PAGE = "/developers/api"
@@ -38,7 +39,7 @@ def reference(request: Request) -> Response:
 
     base = public_path(request)
     values = {
-        "document": f"{base}/odata/openapi.json",
+        "document": f"{base}{PREFIX}/openapi.json",
         "script": f"{base}{PAGE}/{SCRIPT}?{fingerprint()}",
         "theme": json.dumps({"typography": FONTS}),
     }

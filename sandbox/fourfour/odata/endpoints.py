@@ -6,16 +6,13 @@ from starlette.responses import Response
 from sandbox.fourfour.caller import ODATA_CHALLENGE, Caller, caller_of
 from sandbox.fourfour.odata.entity_sets import MODEL
 from sandbox.fourfour.odata.readers import reader_for
+from sandbox.fourfour.odata.wire import PREFIX, response_of, root_of
 from sandbox.http.bodies import body_of
 from sandbox.http.headers import headers_of
-from sandbox.http.public_url import public_url
-from sandbox.http.rendering import ReadyResponse
 from sandbox.odata import asynchronous
 from sandbox.odata.call import Call
 from sandbox.odata.service import serve
 from sandbox.world import world_of
-
-PREFIX = "/odata"
 
 
 def read(request: Request) -> Response:
@@ -31,8 +28,7 @@ def read_metadata(request: Request) -> Response:
 def _answer(request: Request, caller: Caller | None) -> Response:
     world = world_of(request)
     who = (caller.workspace_id, caller.user_id) if caller else ("", "")
-    result = serve(MODEL, _call(request), reader_for(world, *who), lambda call: asynchronous.accept(world, call, *who))
-    return ReadyResponse(result.body, result.status, result.raw_headers)
+    return response_of(serve(MODEL, _call(request), reader_for(world, *who), lambda call: asynchronous.accept(world, call, *who)))
 
 
 def _call(request: Request) -> Call:
@@ -43,6 +39,6 @@ def _call(request: Request) -> Call:
         path=path[len(PREFIX) :].removeprefix("/"),
         query=scope["query_string"].decode("ascii", "replace"),
         headers=headers_of(request),
-        root=f"{public_url(request)}{PREFIX}/",
+        root=root_of(request),
         body=body_of(request),
     )

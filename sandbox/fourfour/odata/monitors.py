@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from sandbox.fourfour.odata.entity_sets import MODEL
 from sandbox.fourfour.odata.readers import reader_for
-from sandbox.http.rendering import ReadyResponse
+from sandbox.fourfour.odata.wire import response_of
 from sandbox.odata import asynchronous, errors
 from sandbox.odata.call import Answer
 from sandbox.odata.monitors import Monitor, MonitorStore
@@ -31,7 +31,7 @@ def monitor(request: Request) -> Response:
                 answer = Answer(200, headers={"Cache-Control": errors.NO_CACHE})
             case method:  # proposed
                 raise errors.MethodNotAllowed(method=method, allowed=ALLOWED, headers={"Allow": ALLOWED})
-    return ReadyResponse(answer.body, answer.status, answer.raw_headers)
+    return response_of(answer)
 
 
 def answer_later(world: World, rows: Connection, task: Task) -> datetime | None:
