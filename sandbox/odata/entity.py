@@ -35,14 +35,26 @@ def singleton(read: Read) -> Answer:
     resource = read.address.resource
     assert isinstance(resource, Singleton)
     projection = read_projection(resource.type, read.options.select)
-    values = resource.read(read.reader.person)
-    columns = tuple(resource.type.by_name[name] for name in projection.names)
-    (found,) = read.build(columns)(([values[name] for name in projection.names],))
+    found = members_of(read, resource, projection.names)
     head = context(read.call.root, read.form, f"#{resource.name}{in_parentheses(projection.asked)}")
-    if read.form.level == "full":
-        head[f"{read.form.prefix}type"] = f"#{read.model.namespace}.{resource.type.name}"
-        head[f"{read.form.prefix}readLink"] = f"{read.call.root}{resource.name}"
-    return _tagged(read, head, found, found)
+    return _tagged(read, head | singleton_identity(read, resource), found, found)
+
+
+def members_of(read: Read, resource: Singleton, names: tuple[str, ...]) -> Entity:
+    values = resource.read(read.reader.person)
+    columns = tuple(resource.type.by_name[name] for name in names)
+    (found,) = read.build(columns)(([values[name] for name in names],))
+    return found
+
+
+def singleton_identity(read: Read, resource: Singleton) -> Entity:
+    """What a singleton says of itself at full metadata: it has no id."""
+    if read.form.level != "full":
+        return {}
+    return {
+        f"{read.form.prefix}type": f"#{read.model.namespace}.{resource.type.name}",
+        f"{read.form.prefix}readLink": f"{read.call.root}{resource.name}",
+    }
 
 
 def one_reference(read: Read) -> Answer:

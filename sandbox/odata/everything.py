@@ -4,6 +4,7 @@ from urllib.parse import quote, unquote
 
 from sandbox.odata import errors
 from sandbox.odata.call import Answer
+from sandbox.odata.entity import members_of, singleton_identity
 from sandbox.odata.model import EntitySet, Model
 from sandbox.odata.options import MOST_ROWS, Options
 from sandbox.odata.order import read_order
@@ -33,7 +34,7 @@ def everything(read: Read) -> Answer:
     sets = read.model.sets if only is None else (only,)
     entities = [entity for entity_set in sets for entity in _members(read, entity_set)]
     if only is None:
-        entities += [dict(singleton.read(read.reader.person)) for singleton in read.model.singletons]
+        entities += [singleton_identity(read, item) | members_of(read, item, item.type.property_names) for item in read.model.singletons]
     return read.data(context(read.call.root, read.form, "#Collection(Edm.EntityType)") | {"value": entities})
 
 

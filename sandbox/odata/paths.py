@@ -122,11 +122,14 @@ class _Walk:
         self._many = True
 
     def address(self) -> Address:
-        name, parenthesis = split_segment(self._rest.pop(0))
+        first = self._rest.pop(0)
+        name, parenthesis = split_segment(first)
         resource = self._model.resources.get(name)
         if resource is None:
             raise errors.NoHandler(name=name, nearest=errors.nearest(name, list(self._model.resources)))
         if isinstance(resource, Singleton):
+            if parenthesis:  # `me()` is the same as `me`, but a key it has none (proposed)
+                raise errors.NoHandler(name=first, nearest=errors.nearest(resource.name, [resource.name]))
             return self._end(Address(Tail.SINGLETON, resource), resource.type)
         self._resource, self._set = resource, resource
         if parenthesis is not None:

@@ -81,3 +81,21 @@ def test_names_of_our_own_mean_nothing_to_a_client(odata: OData, query: str, pro
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "expression_parser_error")
     assert answer.json()["error"]["message"] == problem
+
+
+@fact("FF-OD-17")
+@pytest.mark.parametrize("path", ["me('x')", "me(1)", "me(user_id='x')", "me('x')/user_name", "ai.fourfour.me('x')"])
+def test_a_singleton_has_no_key(odata: OData, path: str) -> None:
+    said = odata.get(path).json()["error"]
+
+    assert odata.refusal(path) == (404, "no_handler")
+    assert said["message"] == f"Nothing is called {path.partition('/')[0]!r} here; did you mean me?"
+    assert odata.get("me()").json() == odata.get("me").json()
+
+
+@fact("FF-OD-58", "FF-OD-31")
+def test_a_singleton_among_everything_says_what_it_says_alone(odata: OData) -> None:
+    for accept in ("application/json", "application/json;metadata=full", "application/json;metadata=none"):
+        alone = odata.get("me", Accept=accept).json()
+        alone.pop("@context", None)
+        assert odata.rows("$all", Accept=accept)[-1] == alone
