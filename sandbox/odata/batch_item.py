@@ -13,7 +13,7 @@ from sandbox.odata.call import Answer, Ask, Call, refusal, refuse_long
 LIMIT = 100
 """Requests of one batch (proposed)."""
 
-METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 VERSIONS = ("odata-version", "odata-maxversion")
 HIDDEN = frozenset(("date", "cache-control", "odata-version"))
 """Headers that are not repeated for each answer."""

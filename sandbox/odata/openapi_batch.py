@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox.odata.batch_item import METHODS
 from sandbox.odata.model import Model
 
 Json = dict[str, Any]
@@ -10,7 +11,7 @@ ANYTHING: Json = {}
 
 REQUEST = {
     "id": {"type": "string"},
-    "method": {"type": "string", "enum": ["get", "post", "patch", "put", "delete"]},
+    "method": {"type": "string", "enum": [method.lower() for method in METHODS]},
     "url": {"type": "string"},
     "headers": {"type": "object"},
     "body": ANYTHING,

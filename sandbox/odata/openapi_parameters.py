@@ -57,8 +57,7 @@ def _parameter(name: str, schema: Json, description: str) -> Json:
 
 
 def _described(name: str, description: str) -> str:
-    section = "ServerDrivenPaging" if name == "skiptoken" else f"SystemQueryOption{name}"
-    return f"{description}: [OData, ${name}]({STANDARD}#sec_{section})"
+    return f"{description}: [OData, ${name}]({STANDARD}#sec_SystemQueryOption{name})"
 
 
 ROWS = {"type": "integer", "minimum": 0}
@@ -67,7 +66,6 @@ TEXT = {"type": "string"}
 SHARED: dict[str, Json] = {
     "top": _parameter("top", ROWS, "How many entities a page has"),
     "skip": _parameter("skip", ROWS, "How many entities to pass over"),
-    "skiptoken": _parameter("skiptoken", TEXT, "Where to go on"),
     "count": _parameter("count", {"type": "boolean"}, "Whether to say how many entities there are in all"),
     "filter": _parameter("filter", TEXT, "Which entities to read"),
     "search": _parameter("search", TEXT, "Words to look for"),

@@ -1,4 +1,4 @@
-"""The model that Four/Four's OData service shows: 21 entity sets and `me` (fourfour.md, 3.2 and 3.3).
+"""The model that Four/Four's OData service shows: the entity sets and `me` (fourfour.md, 3.2 and 3.3).
 
 A set's properties are the columns of its table; the ways between sets stand here. Which sets there are is confirmed; the names of the
 navigations, of the types and of the namespace are proposed, so that a real `$metadata` can replace them here and in `tables/`.
