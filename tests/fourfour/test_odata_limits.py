@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.fourfour.odata.entity_sets import MODEL
 from tests.facts import fact
 from tests.fourfour.conftest import OData
 
@@ -17,6 +18,7 @@ def refused(odata: OData, place: str, query: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     "search",
     ["NOT " * 3000 + "x", "NOT " * 31 + "x", "(" * 31 + "x" + ")" * 31, "(NOT " * 16 + "x" + ")" * 16, "NOT (" * 3000],
+    ids=["thousands", "NOT", "parentheses", "both", "open"],
 )
 def test_a_search_is_nested_no_deeper_than_30_levels(odata: OData, search: str) -> None:
     assert refused(odata, "Accounts", f"$search={search}") == (400, "expression_parser_error", "$search is nested more than 30 levels deep")
@@ -42,7 +44,9 @@ def test_a_search_has_no_more_than_50_terms(odata: OData) -> None:
 
 
 @fact("FF-OD-44")
-@pytest.mark.parametrize("way", ["/parent" * 11, "/parent" * 40, "/contacts('a')/account" * 40, "/parent" * 3000])
+@pytest.mark.parametrize(
+    "way", ["/parent" * 11, "/parent" * 40, "/contacts('a')/account" * 40, "/parent" * 3000], ids=["11", "40", "80 by key", "3000"]
+)
 @pytest.mark.parametrize("tail", ["", "/name", "/contacts/$count"])
 def test_a_path_follows_no_more_than_10_navigations(odata: OData, way: str, tail: str) -> None:
     answer = odata.get(f"Accounts('a'){way}{tail}")
@@ -133,3 +137,28 @@ def test_only_the_first_mention_of_a_name_sorts(odata: OData) -> None:
 def test_a_computed_name_has_at_most_128_characters(odata: OData) -> None:
     assert odata.rows(f"Accounts?$top=1&$compute=1 as {'a' * 128}&$select={'a' * 128}") == [{"a" * 128: 1}]
     assert odata.refusal(f"Accounts?$top=1&$compute=1 as {'a' * 129}") == (400, "expression_parser_error")
+
+
+def every_way(name: str, depth: int) -> str:
+    """`$expand` along every navigation from a set, and along every one from there."""
+    ways = MODEL.entity_set(name).type.navigations
+    return ",".join(f"{way.name}($expand={every_way(way.target, depth - 1)})" if depth > 1 else way.name for way in ways)
+
+
+@fact("FF-OD-50")
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("Accounts?$top=1&$expand=" + "parent($expand=" * 6 + "parent" + ")" * 6, "is nested more than 6 levels deep"),
+        (f"Accounts?$top=1&$expand={every_way('Accounts', 3)}", "follows more than 60 navigations"),
+        (
+            "Owners?$select=id&$expand=contacts($select=id;$expand=owner($expand=contacts($expand=owner($expand=contacts($select=id)))))",
+            "brings more than 100000 entities",
+        ),
+    ],
+)
+def test_an_expansion_has_bounds(odata: OData, path: str, problem: str) -> None:
+    answer = odata.get(path)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "expression_parser_error")
+    assert answer.json()["error"]["message"] == f"$expand {problem}"

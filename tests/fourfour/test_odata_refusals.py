@@ -99,3 +99,14 @@ def test_a_singleton_among_everything_says_what_it_says_alone(odata: OData) -> N
         alone = odata.get("me", Accept=accept).json()
         alone.pop("@context", None)
         assert odata.rows("$all", Accept=accept)[-1] == alone
+
+
+@fact("FF-OD-25")
+def test_a_singleton_can_be_neither_changed_nor_deleted(odata: OData) -> None:
+    for method, code, message in (
+        ("PUT", "entityset_cannot_update", "me cannot be changed"),
+        ("PATCH", "entityset_cannot_update", "me cannot be changed"),
+        ("DELETE", "entityset_cannot_delete", "me cannot be deleted"),
+    ):
+        answer = odata.request(method, "me", "{}", Content_Type="application/json")
+        assert (answer.status_code, answer.json()["error"]["code"], answer.json()["error"]["message"]) == (501, code, message)
