@@ -1,7 +1,5 @@
 """Laws that hold for whatever is asked: pages, filters and their negations, order, projection, and plain evaluation of filters."""
 
-import operator
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -11,74 +9,32 @@ from hypothesis import strategies as st
 
 from tests.facts import fact
 from tests.fourfour.conftest import OData
+from tests.fourfour.odata_language import Condition, asked_of_all, conditions, joined
 
 Row = dict[str, Any]
-Condition = tuple[str, Callable[[Row], bool | None]]
-"""The text of a filter, and what it says of a row: true, false, or nothing because a value is missing."""
 
 calmly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
-TEXTS = ("status", "last_name", "region", "lead_source")
-NUMBERS = ("annual_revenue", "number_of_employees")
-WORDS = ("New", "Qualified", "Smith", "O'Hara", "", "a", "%", "_", "Website", "DACH", "é")
-OPERATORS = {"eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge}
-
-
-def quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def compared(name: str, sign: str, literal: str, value: Any) -> Condition:
-    return f"{name} {sign} {literal}", lambda row: None if row[name] is None else OPERATORS[sign](row[name], value)
-
-
-def matched(function: str, name: str, word: str) -> Condition:
-    holds = {"contains": str.__contains__, "startswith": str.startswith, "endswith": str.endswith}[function]
-    return f"{function}({name},{quoted(word)})", lambda row: None if row[name] is None else holds(row[name], word)
-
-
-def nullity(name: str, sign: str) -> Condition:
-    return f"{name} {sign} null", lambda row: (row[name] is None) == (sign == "eq")
-
-
-def listed(name: str, words: list[str]) -> Condition:
-    return f"{name} in ({','.join(map(quoted, words))})", lambda row: None if row[name] is None else row[name] in words
-
-
-def negated(condition: Condition) -> Condition:
-    text, says = condition
-    return f"not ({text})", lambda row: None if says(row) is None else not says(row)
-
-
-def joined(word: str, left: Condition, right: Condition) -> Condition:
-    """SQL's and OData's logic of three values."""
-
-    def both(row: Row) -> bool | None:
-        values = left[1](row), right[1](row)
-        decisive = word == "or"
-        if decisive in values:
-            return decisive
-        return None if None in values else not decisive
-
-    return f"({left[0]}) {word} ({right[0]})", both
-
-
-SIGNS = st.sampled_from(tuple(OPERATORS))
-CONDITIONS = st.recursive(
-    st.builds(lambda name, sign, word: compared(name, sign, quoted(word), word), st.sampled_from(TEXTS), SIGNS, st.sampled_from(WORDS))
-    | st.builds(lambda name, sign, n: compared(name, sign, str(n), n), st.sampled_from(NUMBERS), SIGNS, st.integers(-5, 10**8))
-    | st.builds(matched, st.sampled_from(("contains", "startswith", "endswith")), st.sampled_from(TEXTS), st.sampled_from(WORDS))
-    | st.builds(nullity, st.sampled_from((*TEXTS, *NUMBERS)), st.sampled_from(("eq", "ne")))
-    | st.builds(listed, st.sampled_from(TEXTS), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
-    | st.sampled_from([("is_converted", lambda row: row["is_converted"]), ("true", lambda row: True), ("false", lambda row: False)]),
-    lambda inner: st.builds(negated, inner) | st.builds(joined, st.sampled_from(("and", "or")), inner, inner),
-    max_leaves=6,
+CONDITIONS = conditions(
+    text=("status", "last_name", "region", "lead_source", "converted_account_id", "owner/name", "account/industry"),
+    whole=("number_of_employees",),
+    real=("annual_revenue", "account/annual_revenue"),
+    moments=("created", "converted_date", "owner/created"),
+    others=(("is_converted", lambda row: row["is_converted"]),),
+)
+ABOUT_A_CONTACT = conditions(
+    text=("first_name", "department", "region", "owner/name"), whole=("account/number_of_employees",), moments=("created",), prefix="v/"
 )
 
 
 @cache
 def leads(odata: OData) -> list[Row]:
-    return odata.walk("Leads?$top=1000")
+    return odata.walk("Leads?$top=1000&$expand=owner,account")
+
+
+@cache
+def accounts(odata: OData) -> list[Row]:
+    return odata.walk("Accounts?$top=1000&$expand=contacts($top=1000;$expand=owner,account)")
 
 
 def ids(rows: list[Row]) -> list[str]:
@@ -92,6 +48,21 @@ def test_a_filter_gives_the_rows_that_a_plain_evaluation_gives(odata: OData, con
     text, says = condition
 
     assert ids(odata.walk(f"Leads?$top=1000&$filter={quote(text)}")) == [row["id"] for row in leads(odata) if says(row)]
+
+
+@fact("FF-OD-48")
+@calmly
+@given(
+    st.builds(asked_of_all, st.sampled_from(("any", "all")), st.just("contacts"), ABOUT_A_CONTACT),
+    st.sampled_from(("and", "or")),
+    conditions(text=("name", "industry"), whole=("number_of_employees",), real=("annual_revenue",), moments=("created",)),
+)
+def test_a_filter_about_related_rows_gives_the_rows_that_a_plain_evaluation_gives(
+    odata: OData, related: Condition, word: str, own: Condition
+) -> None:
+    for text, says in (related, joined(word, related, own)):
+        expected = [row["id"] for row in accounts(odata) if says(row)]
+        assert ids(odata.walk(f"Accounts?$top=1000&$filter={quote(text)}")) == expected
 
 
 @fact("FF-OD-37")
