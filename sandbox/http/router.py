@@ -61,7 +61,8 @@ class Router:
         self._patterns: list[_Place] = []
         for path, place in self._places.items():
             if "{" in path:
-                place.pattern, _, place.convertors = compile_path(path)
+                pattern, _, place.convertors = compile_path(path)
+                place.pattern = re.compile(pattern.pattern, re.DOTALL)  # a key may hold a line end too
                 self._patterns.append(place)
 
     def find(self, method: str, path: str) -> tuple[Endpoint, dict[str, object]]:
@@ -81,7 +82,7 @@ class Router:
         if place is not None and place.pattern is None:
             return place, {}
         for candidate in self._patterns:
-            match = candidate.pattern.match(path) if candidate.pattern else None
+            match = candidate.pattern.fullmatch(path) if candidate.pattern else None
             if match:
                 return candidate, {name: candidate.convertors[name].convert(text) for name, text in match.groupdict().items()}
         return None, {}

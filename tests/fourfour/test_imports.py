@@ -183,9 +183,9 @@ def test_what_is_unknown_is_not_found(crm: Importer, method: str, path: str) -> 
 
 @fact("FF-IM-03")
 def test_ids_may_hold_anything(world: World, crm: Importer) -> None:
-    crm.put("account", 'id,name\n"a/b c?d%ü",X\n')
-    assert crm.record("account", "a%2Fb%20c%3Fd%25%C3%BC") == "id,name\na/b c?d%ü,X\n"
-    assert entity(world, "Accounts('a%2Fb%20c%3Fd%25%C3%BC')")["name"] == "X"
+    crm.put("account", 'id,name\n"a/b c?d%ü\n",X\n')
+    assert crm.record("account", "a%2Fb%20c%3Fd%25%C3%BC%0A") == 'id,name\n"a/b c?d%ü\n",X\n'
+    assert entity(world, "Accounts('a%2Fb%20c%3Fd%25%C3%BC%0A')")["name"] == "X"
 
 
 @fact("FF-IM-15")

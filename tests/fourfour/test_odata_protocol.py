@@ -3,8 +3,6 @@
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from sandbox.fourfour.odata.entity_sets import MODEL
 from tests.facts import fact
@@ -208,32 +206,6 @@ def test_links_start_where_the_client_sees_the_service(odata: OData) -> None:
 
     assert seen["@context"] == "https://api.example/odata/$metadata#Leads"
     assert seen["@nextLink"].startswith("https://api.example/odata/Leads?")
-
-
-TEXT = st.text(max_size=60)
-OPTION = st.sampled_from(("$filter", "$orderby", "$select", "$top", "$skip", "$count", "$format", "filter", "$nope", "x", "@a"))
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(OPTION, TEXT), max_size=4), st.sampled_from(("Leads", "Leads/x", "me", "Leads/$count", "", "$metadata")))
-def test_no_option_value_makes_the_service_fail(odata: OData, options: list[tuple[str, str]], path: str) -> None:
-    answer = odata.http.get(odata.root + path, params=[(name, value.encode("utf-8", "replace").decode()) for name, value in options])
-
-    assert answer.status_code in (200, 204, 400, 404, 406, 501)
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
-def test_no_path_makes_the_service_fail(odata: OData, path: str) -> None:
-    from urllib.parse import quote
-
-    assert odata.get(quote(path, safe="/'()=@,$")).status_code in (200, 204, 400, 404, 406, 501)
-
-
-def test_octets_that_are_no_text_are_harmless(odata: OData) -> None:
-    for raw in ("Leads/%FF", "Leads('%00')", "Leads?$filter=email%20eq%20'%FF%00'", "%C3%28", "Leads?%FF=%FF", "Leads?$orderby=%00"):
-        assert odata.get(raw).status_code in (200, 400, 404)
-    assert odata.refusal("Leads?$filter=email ne '%00'") == (400, "expression_parser_error")
 
 
 def test_nothing_of_the_client_reaches_a_header_unchecked(odata: OData) -> None:
