@@ -67,7 +67,7 @@ GOOD: dict[str, tuple[bytes, int]] = {
 }
 
 
-@fact("FF-IM-09")
+@fact("FF-IM-01")
 @pytest.mark.parametrize("name", GOOD)
 def test_what_is_unusual_but_right_is_taken(world: World, name: str) -> None:
     content, rows = GOOD[name]
