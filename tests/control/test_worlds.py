@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.conftest import FROZEN, Server, World
+from tests.fourfour.importer import READ_TOKEN, importer_of
 from tests.fourfour.oauth_flow import HELEN
 
 SWITCHES = {"auto_approve": None, "page_size": 200, "max_page_size": None, "both_next_links": False, "broken_errors": False}
@@ -212,8 +213,8 @@ def test_a_reset_without_a_name_is_of_the_requests_own_world(world: World) -> No
 
 def test_a_reset_restores_the_first_bytes(world: World) -> None:
     def seen() -> list[tuple[bytes, list[tuple[bytes, bytes]]]]:
-        paths = ("/_sandbox/clock", "/_sandbox/world", "/_sandbox/tokens", "/_sandbox/env")
-        return [(answer.content, answer.headers.raw) for answer in map(world.client().get, paths)]
+        paths = ("/_sandbox/clock", "/_sandbox/world", "/_sandbox/tokens", "/_sandbox/env", "/odata/$all")
+        return [(answer.content, answer.headers.raw) for answer in map(world.with_token(READ_TOKEN).get, paths)]
 
     first = seen()
     world.control.post("/tokens", json={"kind": "personal", "user": "helen.castellano@ferrybank.example"}).raise_for_status()
@@ -222,6 +223,22 @@ def test_a_reset_restores_the_first_bytes(world: World) -> None:
     world.control.post("/reset").raise_for_status()
 
     assert seen() == first
+
+
+def test_a_reset_takes_back_what_was_imported(world: World) -> None:
+    reader, crm = world.with_token(READ_TOKEN), importer_of(world)
+    planted = reader.get("/odata/$all").content
+    job = crm.send("account", "id,name\nnew,New\n")
+    crm.wait(job)
+    crm.put("user", "id,name\nnew,New\n")
+    assert reader.get("/odata/$all").content != planted
+
+    world.control.post("/reset").raise_for_status()
+
+    assert reader.get("/odata/$all").content == planted
+    assert reader.get("/odata/Accounts/new").status_code == 404
+    assert crm.http.get("/import/crm/account/new").status_code == 404
+    assert crm.http.get(f"/import/job/{job}").status_code == 404
 
 
 def test_a_dropped_world_is_gone_and_its_name_is_free_again(control: httpx.Client) -> None:

@@ -82,6 +82,15 @@ def test_expansions_nest_and_resolve_references_that_were_not_selected(odata: OD
             assert (row["contact"]["account"] or {}).get("name") == (account.json()["name"] if account.status_code == 200 else None)
 
 
+@fact("FF-OD-50")
+def test_expansions_nest_six_levels_deep(odata: OData) -> None:
+    def chain(levels: int) -> str:
+        return "Accounts?$top=1&$expand=" + "($expand=".join(["parent"] * levels) + ")" * (levels - 1)
+
+    assert odata.rows(chain(6))
+    assert odata.refusal(chain(7)) == (400, "expression_parser_error")
+
+
 @fact("FF-OD-51")
 def test_control_information_of_expansions_follows_version_and_level(odata: OData) -> None:
     key = busiest(odata, "Accounts", "contacts")
