@@ -14,9 +14,9 @@ from starlette.types import Message, Receive, Scope, Send
 from sandbox.addressing import first_segment, locate, locate_again
 from sandbox.clock import http_date, real_time
 from sandbox.control import routes as control
-from sandbox.control.errors import InvalidField, NoSpace, ServerLeaves, UnexpectedFailure, UnknownWorld
 from sandbox.control.people import named_person
 from sandbox.database.room import is_full
+from sandbox.errors import InvalidField, NoSpace, ServerLeaves, UnexpectedFailure, UnknownWorld
 from sandbox.fourfour import kinds as fourfour_kinds
 from sandbox.fourfour import routes as fourfour
 from sandbox.fourfour.oauth.store import PeopleStore

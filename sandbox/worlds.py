@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from sandbox.clock import real_time
-from sandbox.control.errors import InvalidField, UnknownWorld, WorldExists
 from sandbox.data_folder import DataFolder
 from sandbox.database.engine import Database
 from sandbox.database.state import Planted
+from sandbox.errors import InvalidField, UnknownWorld, WorldExists
 from sandbox.schedule.store import ScheduleStore
 from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from sandbox.clock import REAL, Clock, iso_text, refuse_absurd
 from sandbox.control import fields
 from sandbox.control.durations import read_duration
-from sandbox.control.errors import InvalidField
+from sandbox.errors import InvalidField
 from sandbox.http.rendering import json_response
 from sandbox.schedule.runner import runner_of
 from sandbox.schedule.task import Task

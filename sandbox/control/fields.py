@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from sandbox.clock import read_moment
-from sandbox.control.errors import InvalidField
+from sandbox.errors import InvalidField
 from sandbox.http.bodies import Malformed, body_of, json_of
 
 Reader = Callable[[Any], Any]

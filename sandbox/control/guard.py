@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
-from sandbox.control.errors import AdminTokenNeeded, ForeignHost, ForeignOrigin
+from sandbox.errors import AdminTokenNeeded, ForeignHost, ForeignOrigin
 from sandbox.http.addresses import is_loopback, without_port
 from sandbox.http.authorization import Bearer, authorization_of
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.control import fields
-from sandbox.control.errors import UnknownJob
+from sandbox.errors import UnknownJob
 from sandbox.fourfour.imports.job import Job
 from sandbox.fourfour.imports.service import portion, release
 from sandbox.fourfour.imports.store import ControlStore, JobStore

@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.control import fields
-from sandbox.control.errors import NotFound
 from sandbox.control.people import named_workspace
 from sandbox.database.schema import utc_text
+from sandbox.errors import NotFound
 from sandbox.fourfour.oauth.registration import new_client
 from sandbox.fourfour.oauth.store import REALM, PeopleStore
 from sandbox.http.rendering import json_response

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.control.errors import InvalidField
+from sandbox.errors import InvalidField
 from sandbox.fourfour.oauth.people import Person, Workspace
 from sandbox.fourfour.oauth.store import PeopleStore
 from sandbox.http.rendering import json_response

@@ -1,6 +1,7 @@
 """Every endpoint of our own API."""
 
-from sandbox.control import clock, endpoints, environment, errors, health, jobs, oauth, people, tokens, worlds
+from sandbox import errors
+from sandbox.control import clock, endpoints, environment, health, jobs, oauth, people, tokens, worlds
 from sandbox.control.guard import guard
 from sandbox.control.pages import landing
 from sandbox.http.endpoint import Endpoint

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from sandbox.cast.errors import ScenarioError, UnknownScenario
-from sandbox.control.errors import InvalidField, ServerLeaves
+from sandbox.errors import InvalidField, ServerLeaves
 from sandbox.templates import PlantingStopped
 from sandbox.world import World
 from sandbox.worlds import worlds_of

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.control import fields
-from sandbox.control.errors import InvalidField
 from sandbox.control.people import named_person, named_workspace
 from sandbox.database.schema import utc_text
+from sandbox.errors import InvalidField
 from sandbox.fourfour.oauth.issuing import counter_of, mint_of
 from sandbox.fourfour.oauth.personal_tokens import personal_token
 from sandbox.fourfour.oauth.scopes import FOR_CLIENTS, FOR_PEOPLE
