@@ -2,6 +2,10 @@
 
 from html.parser import HTMLParser
 
+import httpx
+import pytest
+
+from tests.chromium import chromium
 from tests.conftest import Server, World
 
 
@@ -66,10 +70,26 @@ def test_a_person_finds_a_page_whose_links_lead_somewhere(world: World) -> None:
 
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert f"/w/{world.name}" in answer.text
-    assert len(links.found) > 3
+    assert {link.removeprefix(world.url) for link in links.found} == {
+        *("/developers/api", "/odata/openapi.json", "/odata/$metadata", "/.well-known/oauth-authorization-server"),
+        *(f"/_sandbox/{name}" for name in ("env", "people", "oauth/clients", "tokens", "jobs", "clock", "endpoints", "worlds", "health")),
+    }
     for link in links.found:
-        assert link.startswith(world.url)
-        assert world.server.client().get(link.removeprefix(world.server.url)).status_code == 200
+        assert (link, world.server.client().get(link.removeprefix(world.server.url)).status_code) == (link, 200)
+
+
+@pytest.mark.parametrize("width", [320, 380, 1280])
+def test_the_page_fits_a_narrow_screen_and_a_wide_one(server: Server, control: httpx.Client, width: int) -> None:
+    name = "made-with-a-long-name" + "-x" * 20
+    control.post("/worlds", json={"name": name, "scenario": "empty"}).raise_for_status()
+
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{server.url}/w/{name}/_sandbox/")
+        too_wide = (
+            "[...document.querySelectorAll('*')].filter(it => it.clientWidth && it.scrollWidth > it.clientWidth).map(it => it.tagName)"
+        )
+        assert page.evaluate(too_wide) == []
 
 
 def test_the_page_does_not_repeat_a_strangers_words_as_markup(server: Server) -> None:

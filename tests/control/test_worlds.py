@@ -1,32 +1,17 @@
 """Worlds over the control API: made, cloned, changed, put back and dropped."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 
 from tests.conftest import FROZEN, Server, World
+from tests.control.conftest import names
 from tests.fourfour.importer import READ_TOKEN, importer_of
 from tests.fourfour.oauth_flow import HELEN
 
 SWITCHES = {"auto_approve": None, "page_size": 200, "max_page_size": None, "both_next_links": False, "broken_errors": False}
 """As they are when nobody has set one."""
-
-
-@pytest.fixture
-def control(server: Server) -> Iterator[httpx.Client]:
-    """The control API without a world in its address; the worlds that a test made are dropped after it."""
-    client = server.client("/_sandbox")
-    before = names(client)
-    yield client
-    for name in set(names(client)) - before:
-        if name.startswith("made-"):
-            client.delete(f"/worlds/{name}").raise_for_status()
-
-
-def names(control: httpx.Client) -> set[str]:
-    return {world["name"] for world in control.get("/worlds").raise_for_status().json()["worlds"]}
 
 
 def test_a_server_has_a_default_world(control: httpx.Client) -> None:

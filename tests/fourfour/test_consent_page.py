@@ -3,19 +3,15 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.chromium import chromium
 from tests.conftest import World
 from tests.facts import fact
 from tests.fourfour.oauth_flow import DANIEL, HELEN, SKERRY, Browser, Client, demo_client, me, new_client, sent_back, workspace_id
-
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-SWITCHES += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 class Callback(BaseHTTPRequestHandler):
@@ -41,12 +37,8 @@ def client(world: World) -> Iterator[Client]:
 @pytest.fixture
 def page() -> Iterator[Page]:
     """Without JavaScript: the pages must do without."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no {CHROMIUM}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield chromium.new_context(java_script_enabled=False).new_page()
-        chromium.close()
+    with chromium() as browser:
+        yield browser.new_context(java_script_enabled=False).new_page()
 
 
 def link(client: Client) -> str:
