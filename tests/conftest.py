@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-START_LIMIT = 60.0
+from tests import processes
+from tests.processes import LIMIT, read_until_ready
 
 FROZEN = "2026-03-18T12:00:00+00:00"
 """A Wednesday noon, so that every run of the suite sees the same demo."""
@@ -72,25 +73,18 @@ class started:  # noqa: N801 - reads as a verb where it is used
     """A server in a process of its own, on a port of its own; `with started("--flag") as (process, url)`."""
 
     def __init__(self, *flags: str, environment: dict[str, str] | None = None) -> None:
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")}
         self._arguments = [sys.executable, "-m", "sandbox", "serve", "--port", "0", *flags]
-        self._environment = inherited | (environment or {})
+        self._environment = processes.environment(**(environment or {}))
 
     def __enter__(self) -> tuple[subprocess.Popen[str], str]:
         self._process = subprocess.Popen(self._arguments, env=self._environment, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout is not None
-        said = []
-        for line in self._process.stdout:
-            said.append(line)
-            if line == "Ready.\n":
-                break
-        found = re.search(r"http://\S+", "".join(said))
-        assert found, f"the server said {said} and ended with {self._process.wait()}"
+        found = re.search(r"http://\S+", read_until_ready(self._process))
+        assert found
         return self._process, found.group()
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
-        self._process.wait(timeout=START_LIMIT)
+        self._process.wait(timeout=LIMIT)
         assert self._process.stdout is not None
         self._process.stdout.close()
 

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from tests.conftest import started
-from tests.fourfour.oauth_flow import CALLBACK, CHALLENGE, HELEN, VERIFIER, form_token, workspace_id
+from tests.demo import API_TOKEN, HELEN
+from tests.fourfour.oauth_flow import CALLBACK, CHALLENGE, VERIFIER, form_token, workspace_id
 
 CLIENT = {"client_id": "00000000-0000-4000-8000-000000000001", "client_secret": "sandbox-client-secret-000000000000000000"}
 AUTHORIZE = {"response_type": "code", "client_id": CLIENT["client_id"], "redirect_uri": CALLBACK, "state": "s"}
@@ -81,7 +82,7 @@ def make_and_drop(say: Diary) -> None:
 
 def conversation(seed: int) -> Iterator[bytes]:
     fixed = ("--ephemeral", "--frozen", "2026-03-18T12:00:00Z", "--public-url", "http://sandbox.example")
-    token = {"Authorization": "Bearer sandbox-demo-api-token"}
+    token = {"Authorization": f"Bearer {API_TOKEN}"}
     with started(*fixed, "--seed", str(seed)) as (_, url), httpx.Client(base_url=url, headers=token, verify=False) as client:
         say = Diary(client)
         look_around(say)

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from tests.packaging.image import Builder, Image, missing_tools
+from tests.processes import read_until_ready
 
 TOKEN = "token-for-the-image-test"
 WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
@@ -59,12 +60,7 @@ def started(image: Image, port: int) -> Iterator[subprocess.Popen[str]]:
     assert process.stdout is not None
     with process.stdout:
         try:
-            said = []
-            for line in process.stdout:
-                said.append(line)
-                if line == "Ready.\n":
-                    break
-            assert said[-1:] == ["Ready.\n"], f"it said {said} and ended with {process.wait()}"
+            read_until_ready(process)
             yield process
         finally:
             process.kill()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.conftest import started
+from tests.processes import environment
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 MARK = "--- behind one command ---"
@@ -22,9 +23,10 @@ def session() -> list[tuple[str, str]]:
 
 def typed(commands: list[str], url: str) -> list[str]:
     script = "".join(f"{command}\necho; echo '{MARK}'\n" for command in commands)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")}
-    environment |= {"SANDBOX_URL": url, "PATH": f"{Path(sys.executable).parent}:{environment['PATH']}"}
-    run = subprocess.run(["bash", "-e"], input=script, env=environment, capture_output=True, text=True, check=True)
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "-e"], input=script, env=environment(SANDBOX_URL=url, PATH=path), capture_output=True, text=True, check=True
+    )
     return run.stdout.replace(url, "http://127.0.0.1:4410").split(f"{MARK}\n")[:-1]
 
 

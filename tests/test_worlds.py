@@ -9,9 +9,9 @@ from pathlib import Path
 
 import httpx
 
-from tests.cli.command import LIMIT, environment
 from tests.conftest import World, started
 from tests.fourfour.oauth_flow import Browser, demo_client
+from tests.processes import LIMIT, environment, read_until_ready
 
 PERSON = "admin@empty.example"
 
@@ -92,9 +92,7 @@ def files(folder: Path) -> set[str]:
 def test_a_full_disk_is_told_in_one_line_and_nothing_half_made_stays(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sandbox", "serve", "--port", "0", "--scenario", "empty", "--data", str(tmp_path)]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    url = next(line for line in process.stdout if line.startswith("Sandbox")).split()[3]
-    assert "Ready.\n" in process.stdout
+    url = read_until_ready(process).split()[3]
     token, before = minted(url), files(tmp_path)
     unlimited = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
     try:

@@ -1,16 +1,10 @@
 """The command `sandbox`, as a shell runs it."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-LIMIT = 60.0
-
-
-def environment(**variables: str) -> dict[str, str]:
-    """Ours, without the settings of whoever runs the tests."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")} | variables
+from tests.processes import LIMIT, environment
 
 
 def sandbox(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:

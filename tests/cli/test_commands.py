@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from sandbox.cli.main import COMMANDS
+from sandbox.version import VERSION
 from tests.cli.command import refused, sandbox
 from tests.conftest import FROZEN, World, started
+from tests.demo import HELEN
 
 
 def run(world: World, *arguments: str) -> str:
@@ -197,7 +200,7 @@ def test_what_the_server_refuses_is_told_in_its_words(world: World) -> None:
 
 
 def test_a_token_is_minted_used_and_revoked(world: World) -> None:
-    token = run(world, "token", "mint", "--user", "helen.castellano@ferrybank.example").strip()
+    token = run(world, "token", "mint", "--user", HELEN).strip()
     assert world.with_token(token).get("/odata/me").status_code == 200
     assert "personal" in run(world, "token", "list")
 
@@ -207,7 +210,7 @@ def test_a_token_is_minted_used_and_revoked(world: World) -> None:
 
 
 def test_a_token_is_expired_by_its_id(world: World) -> None:
-    minted = json.loads(run(world, "token", "mint", "--user", "helen.castellano@ferrybank.example", "--scope", "api:read", "--json"))
+    minted = json.loads(run(world, "token", "mint", "--user", HELEN, "--scope", "api:read", "--json"))
 
     run(world, "token", "expire", "--id", minted["id"])
 
@@ -226,8 +229,8 @@ def test_a_locked_server_wants_the_admin_token_and_says_how_to_give_it() -> None
 
 
 def test_version_says_the_version_of_the_package() -> None:
-    assert sandbox("version").stdout == "sandbox 0.1.0\n"
-    assert json.loads(sandbox("version", "--json").stdout) == {"version": "0.1.0"}
+    assert sandbox("version").stdout == f"sandbox {VERSION}\n"
+    assert json.loads(sandbox("version", "--json").stdout) == {"version": VERSION}
 
 
 @pytest.mark.parametrize("command", [["version"], ["env"], ["serve"], ["world", "list"], ["clock"]])
@@ -241,7 +244,7 @@ def test_an_unknown_command_is_a_usage_error() -> None:
     assert refused("serv")[0] == 2
 
 
-@pytest.mark.parametrize("command", ["serve", "wait", "env", "reset", "world", "clock", "token", "version"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str) -> None:
     assert f"Usage: python -m sandbox {command}" in sandbox(command, "--help").stdout
     assert f"  {command} " in sandbox("--help").stdout

@@ -12,8 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.cli.command import LIMIT, environment, refused, sandbox
+from tests.cli.command import refused, sandbox
 from tests.conftest import started
+from tests.processes import LIMIT, environment, read_until_ready
 
 EMPTY = ("--scenario", "empty")
 
@@ -21,16 +22,6 @@ EMPTY = ("--scenario", "empty")
 def start(*flags: str | Path, **variables: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "sandbox", "serve", "--port", "0", *map(str, flags)]
     return subprocess.Popen(command, env=environment(**variables), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def read_until_ready(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line == "Ready.\n":
-            return said
-    raise AssertionError(f"it ended before it was ready, after {said!r}")
 
 
 def stop(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM) -> tuple[str, str]:

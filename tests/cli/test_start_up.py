@@ -6,9 +6,12 @@ import sys
 import pytest
 
 from sandbox.version import VERSION
-from tests.cli.command import LIMIT, environment
+from tests.processes import LIMIT, environment
 
-SLOW = ("sqlalchemy", "starlette", "uvicorn", "anyio", "asyncio", "orjson", "jinja2", "faker", "importlib.metadata", "ssl")
+SLOW = {
+    *("sqlalchemy", "starlette", "uvicorn", "anyio", "asyncio", "orjson", "jinja2", "faker", "importlib.metadata", "ssl"),
+    *("odata_query", "httpx"),
+}
 
 
 @pytest.mark.parametrize("command", [["version"], ["wait", "--timeout", "0", "--url", "http://127.0.0.1:1"], ["--help"]])
@@ -19,7 +22,7 @@ def test_a_small_command_does_not_import_the_server(command: list[str]) -> None:
 
     allowed = set() if command == ["version"] else {"ssl"}  # http.client takes it along
     assert "sandbox.cli.main" in imported
-    assert imported & (set(SLOW) - allowed) == set()
+    assert imported & (SLOW - allowed) == set()
 
 
 def test_the_version_is_that_of_the_package() -> None:

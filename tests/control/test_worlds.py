@@ -7,8 +7,8 @@ import pytest
 
 from tests.conftest import FROZEN, Server, World
 from tests.control.conftest import names
+from tests.demo import HELEN
 from tests.fourfour.importer import READ_TOKEN, importer_of
-from tests.fourfour.oauth_flow import HELEN
 
 SWITCHES = {"auto_approve": None, "page_size": 200, "max_page_size": None, "both_next_links": False, "broken_errors": False}
 """As they are when nobody has set one."""
@@ -202,7 +202,7 @@ def test_a_reset_restores_the_first_bytes(world: World) -> None:
         return [(answer.content, answer.headers.raw) for answer in map(world.with_token(READ_TOKEN).get, paths)]
 
     first = seen()
-    world.control.post("/tokens", json={"kind": "personal", "user": "helen.castellano@ferrybank.example"}).raise_for_status()
+    world.control.post("/tokens", json={"kind": "personal", "user": HELEN}).raise_for_status()
     world.clock.advance(days=40)
     assert seen() != first
     world.control.post("/reset").raise_for_status()

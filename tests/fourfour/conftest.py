@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from tests.conftest import Server
+from tests.demo import API_TOKEN
 
-TOKEN = "sandbox-demo-api-token"
+TOKEN = API_TOKEN
 
 
 class OData:

@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 
 from tests.conftest import World
+from tests.demo import API_TOKEN, IMPORT_TOKEN
 
-TOKEN = "sandbox-demo-import-token"
-READ_TOKEN = "sandbox-demo-api-token"
+TOKEN, READ_TOKEN = IMPORT_TOKEN, API_TOKEN
 PATIENCE = 30.0
 
 

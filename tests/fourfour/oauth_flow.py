@@ -10,12 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 
 from tests.conftest import World
-
-HELEN = "helen.castellano@ferrybank.example"
-"""An admin who belongs to both workspaces."""
-DANIEL = "daniel.reyes@ferrybank.example"
-"""Belongs to one."""
-FERRYBANK, SKERRY = "Ferrybank", "Skerry Metering"
+from tests.demo import DANIEL
 
 CALLBACK = "http://127.0.0.1:8000/callback"
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"

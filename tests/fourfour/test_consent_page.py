@@ -10,8 +10,9 @@ from playwright.sync_api import Page
 
 from tests.chromium import chromium
 from tests.conftest import World
+from tests.demo import DANIEL, HELEN, SKERRY
 from tests.facts import fact
-from tests.fourfour.oauth_flow import DANIEL, HELEN, SKERRY, Browser, Client, demo_client, me, new_client, sent_back, workspace_id
+from tests.fourfour.oauth_flow import Browser, Client, demo_client, me, new_client, sent_back, workspace_id
 
 
 class Callback(BaseHTTPRequestHandler):

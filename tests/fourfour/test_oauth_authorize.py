@@ -5,20 +5,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import World
+from tests.demo import FERRYBANK, HELEN, SKERRY
 from tests.facts import fact
-from tests.fourfour.oauth_flow import (
-    CALLBACK,
-    CHALLENGE,
-    FERRYBANK,
-    HELEN,
-    SKERRY,
-    Browser,
-    demo_client,
-    me,
-    new_client,
-    sent_back,
-    workspace_id,
-)
+from tests.fourfour.oauth_flow import CALLBACK, CHALLENGE, Browser, demo_client, me, new_client, sent_back, workspace_id
 
 
 @pytest.fixture

@@ -11,11 +11,10 @@ from sandbox.app import Sandbox, create_app
 from sandbox.fourfour.tables.workspaces import members
 from sandbox.settings import Settings
 from tests.conftest import World
+from tests.demo import API_TOKEN, DANIEL, FERRYBANK, HELEN, IMPORT_TOKEN, SKERRY
 from tests.facts import fact
-from tests.fourfour.oauth_flow import DANIEL, FERRYBANK, HELEN, SKERRY, demo_client, me, tokens_of
+from tests.fourfour.oauth_flow import demo_client, me, tokens_of
 from tests.in_process import ask
-
-API_TOKEN, IMPORT_TOKEN = "sandbox-demo-api-token", "sandbox-demo-import-token"
 
 
 @fact("FF-OA-45")

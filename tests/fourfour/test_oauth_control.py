@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import World
+from tests.demo import DANIEL, FERRYBANK, HELEN, SKERRY
 from tests.facts import fact
-from tests.fourfour.oauth_flow import DANIEL, FERRYBANK, HELEN, SKERRY, demo_client, me, new_client, tokens_of
+from tests.fourfour.oauth_flow import demo_client, me, new_client, tokens_of
 
 CLIENT = {"name": "New", "redirect_uris": ["https://client.example/callback"]}
 

@@ -4,19 +4,9 @@ import httpx
 import pytest
 
 from tests.conftest import World
+from tests.demo import DANIEL
 from tests.facts import fact
-from tests.fourfour.oauth_flow import (
-    CALLBACK,
-    CHALLENGE,
-    DANIEL,
-    VERIFIER,
-    Browser,
-    Client,
-    demo_client,
-    me,
-    new_client,
-    tokens_of,
-)
+from tests.fourfour.oauth_flow import CALLBACK, CHALLENGE, VERIFIER, Browser, Client, demo_client, me, new_client, tokens_of
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from sandbox.fourfour.tables import ENTITY_TABLES
 from sandbox.fourfour.tables.links import LINKED_SETS, LinkKind, links
 from sandbox.fourfour.tables.workspaces import members, users, workspaces
 from sandbox.seed import find_scenario, plant
+from tests.demo import HELEN
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 ANCHOR = datetime(2026, 3, 11, tzinfo=UTC)  # a Wednesday, three days after the clocks changed in the United States
@@ -102,7 +103,7 @@ def test_one_person_belongs_to_both_workspaces_with_different_roles(demo: Connec
     (person,) = demo.execute(select(users).where(users.c.id.in_(shared))).mappings().all()
     roles = demo.execute(select(members.c.role).where(members.c.user_id == person["id"])).scalars()
 
-    assert person["email"] == "helen.castellano@ferrybank.example"
+    assert person["email"] == HELEN
     assert set(roles) == {"admin", "member"}
 
 

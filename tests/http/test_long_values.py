@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.conftest import Server, World
+from tests.demo import HELEN
 from tests.fourfour.oauth_flow import demo_client
 
 PATIENCE = 5.0
@@ -78,7 +79,7 @@ def test_of_a_field_of_the_token_endpoint(world: World, name: str) -> None:
         ("POST", "/worlds", "name", {}),
         ("POST", "/worlds", "scenario", {}),
         ("POST", "/tokens", "user", {"kind": "personal"}),
-        ("POST", "/tokens", "client_id", {"kind": "oauth", "user": "helen.castellano@ferrybank.example"}),
+        ("POST", "/tokens", "client_id", {"kind": "oauth", "user": HELEN}),
         ("POST", "/oauth/clients", "name", {"redirect_uris": ["https://a.example"]}),
         ("POST", "/oauth/clients", "workspace", {"name": "x", "redirect_uris": ["https://a.example"]}),
     ],
