@@ -16,7 +16,7 @@ COLUMNS = "id, first_name, last_name, email, phone, title, account_id, departmen
 NAMES = COLUMNS.split(", ")
 CONTACT = f"SELECT {COLUMNS} FROM fourfour_contacts WHERE workspace_id = ? AND id = ?"
 PAGE = f"""
-    SELECT {COLUMNS} FROM fourfour_contacts WHERE workspace_id = ? AND updated >= ? ORDER BY updated DESC, id DESC LIMIT ?
+    SELECT {COLUMNS} FROM fourfour_contacts WHERE workspace_id = ? AND updated >= ? ORDER BY updated DESC, id DESC LIMIT ? OFFSET ?
 """
 
 
@@ -30,7 +30,7 @@ def app(database: str, workspace: str) -> Starlette:
     async def page(request: Request) -> Response:
         asked = request.query_params
         since = datetime.fromisoformat(asked["since"]).isoformat(timespec="seconds")
-        found = rows.execute(PAGE, (workspace, since, int(asked["top"]))).fetchall()
+        found = rows.execute(PAGE, (workspace, since, int(asked["top"]), int(asked.get("skip", 0)))).fetchall()
         value = [dict(zip(NAMES, row, strict=True)) for row in found]
         return Response(orjson.dumps({"value": value}), media_type="application/json")
 
