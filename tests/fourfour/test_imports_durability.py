@@ -86,7 +86,7 @@ def stored(folder: Path) -> dict[str, str]:
     """The imported accounts, as they lie on the disk; each is remembered as imported, once."""
     with closing(sqlite3.connect(folder / "worlds" / "default.sqlite")) as rows:
         accounts = dict(rows.execute("SELECT id, name FROM fourfour_accounts WHERE id LIKE 'k%-%' OR id = 'shared'"))
-        remembered = [row[0] for row in rows.execute("SELECT id FROM fourfour_imported")]
+        remembered = [row[0] for row in rows.execute("SELECT id FROM fourfour_accounts WHERE import_sent IS NOT NULL")]
     assert sorted(remembered) == sorted(accounts)
     return accounts
 

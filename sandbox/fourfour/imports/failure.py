@@ -7,3 +7,8 @@ class JobFailure(Exception):
     def __init__(self, message: str, *, line: int) -> None:
         self.message, self.line = message, line
         super().__init__(f"{message} (line {line})")
+
+
+def told_to_fail(line: int) -> JobFailure:
+    """A test wanted it."""
+    return JobFailure("The import was told to fail at this line.", line=line)

@@ -36,8 +36,8 @@ async def let_work(world: World, job: Job, first: FirstRow, *, rows: int | None,
 def _orders(world: World, job: Job, first: FirstRow, rows: int | None, seconds: float) -> Orders:
     dialect, clock = world.database.dialect, world.clock.state
     fields = tuple(name for name, _ in first.header.standard)
-    deleting = job.action is Action.DELETE
-    record, memory = deletes(job.type, dialect) if deleting else upserts(job.type, fields, dialect)
+    deleting, additional = job.action is Action.DELETE, bool(first.header.additional)
+    write = deletes(job.type, dialect) if deleting else upserts(job.type, fields, dialect, additional=additional)
     return Orders(
         database=str(world.database.path),
         path=str(world.files.path(job.file)),
@@ -52,8 +52,7 @@ def _orders(world: World, job: Job, first: FirstRow, rows: int | None, seconds: 
         line=job.line,
         started_at=iso_text(job.started_at or world.clock.now()),
         progress=progress(dialect),
-        record=record,
-        memory=memory,
+        write=write,
         clock_frozen=clock.frozen.isoformat() if clock.frozen else None,
         clock_offset=round(clock.offset.total_seconds() * 1e6),
         rows=rows,

@@ -42,8 +42,7 @@ class Orders:
     line: int
     started_at: str
     progress: Statement
-    record: Statement
-    memory: Statement
+    write: Statement
     clock_frozen: str | None
     clock_offset: int
     rows: int | None = None
@@ -62,6 +61,6 @@ def spoken(orders: Orders) -> bytes:
 
 def heard(text: bytes) -> Orders:
     told: dict[str, Any] = orjson.loads(text)
-    for name in ("progress", "record", "memory"):
+    for name in ("progress", "write"):
         told[name] = Statement(told[name]["text"], tuple(told[name]["names"]), told[name]["known"])
     return Orders(**told)

@@ -1,22 +1,19 @@
-"""A portion of a job: rows are read and checked in chunks, and each chunk is written together with how far the job has come."""
+"""A portion of a job: each chunk of its rows is written together with how far the job has come."""
 
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from sandbox.clock import iso_text, real_time
+from sandbox.fourfour.imports.chunks import Chunk, Chunks
 from sandbox.fourfour.imports.csv_rows import CsvRows
-from sandbox.fourfour.imports.failure import JobFailure
 from sandbox.fourfour.imports.header import read_header, read_keys
 from sandbox.fourfour.imports.job import Status
 from sandbox.fourfour.imports.orders import Orders
 from sandbox.fourfour.imports.record_types import RECORD_TYPES
 from sandbox.fourfour.imports.records import Constants, Parameters, Records
 
-CHUNK_ROWS, CHUNK_BYTES = 2000, 1 << 20
-"""What is written at one stroke: few enough for the server's own writes to wait some milliseconds only."""
+CONNECTED = "The id belongs to a record of a connected service (column id)."
 
 
 class Overtaken(Exception):
@@ -27,122 +24,68 @@ class NotAll(Exception):
     """Some row of a chunk did not become a record."""
 
 
-@dataclass
-class Chunk:
-    """Rows in the file's order: the parameters of both statements. `lines` says where each begins."""
-
-    records: Parameters = field(default_factory=list)
-    memories: Parameters = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    failure: JobFailure | None = None
-    ended: bool = False
-
-
 class Portion:
     def __init__(self, orders: Orders, rows: sqlite3.Connection, file: CsvRows) -> None:
         self._orders, self._rows, self._file = orders, rows, file
         kind = RECORD_TYPES[orders.type]
         header = (read_keys if orders.deletes else read_header)(orders.header, kind, line=1)
-        constants = Constants(orders.workspace_id, kind, orders.started_at)
-        self._records = Records(header, constants, values=orders.record.names, memory=orders.memory.names)
-        self._offset, self._processed = orders.byte_offset, orders.processed
-        self._left, self._fail_at = orders.rows, orders.fail_at_line
+        records = Records(header, Constants(orders.workspace_id, kind, orders.started_at), orders.write.names)
+        self._chunks = Chunks(file, records, fail_at=orders.fail_at_line)
+        self._offset, self._processed, self._left = orders.byte_offset, orders.processed, orders.rows
 
     def run(self, *, parent: int) -> None:
         """Until the file or the portion ends. Stops when the process `parent` is gone, or with Overtaken."""
         until = time.monotonic() + self._orders.seconds
         while True:
-            chunk = self._chunk()
-            self._write(chunk)
-            done = chunk.ended or chunk.failure or self._left == 0
-            if done or time.monotonic() > until or os.getppid() != parent:
+            chunk, records = self._chunks.next(self._left)
+            done = self._write(chunk, records)
+            if self._left is not None:
+                self._left -= len(records)
+            if done or self._left == 0 or time.monotonic() > until or os.getppid() != parent:
                 return
 
-    def _chunk(self) -> Chunk:
-        chunk = Chunk()
-        try:
-            chunk.ended = self._fill(chunk)
-        except JobFailure as failure:
-            chunk.failure = failure
-        if self._left is not None:
-            self._left -= len(chunk.lines)
-        return chunk
-
-    def _fill(self, chunk: Chunk) -> bool:
-        """Whether the file is at its end. Raises JobFailure."""
-        limit = CHUNK_ROWS if self._left is None else min(CHUNK_ROWS, self._left)
-        rows: list[list[str]] = []
-        begin = self._file.next_line
-        try:
-            for row, end in self._file.take(limit, CHUNK_BYTES):
-                if self._fail_at is not None and end >= self._fail_at:
-                    raise JobFailure("The import was told to fail at this line.", line=self._fail_at)
-                if row:
-                    rows.append(row)
-                    chunk.lines.append(begin)
-                begin = end + 1
-        finally:
-            self._convert(chunk, rows)
-        return self._file.ended
-
-    def _convert(self, chunk: Chunk, rows: list[list[str]]) -> None:
-        """Raises JobFailure; what stands before the row that is to blame is kept."""
-        try:
-            chunk.records, chunk.memories = self._records.parameters(rows) if rows else ([], [])
-        except ValueError:
-            for place, (row, line) in enumerate(zip(rows, chunk.lines, strict=True)):
-                try:
-                    self._records.check(row, line)
-                except JobFailure:
-                    del chunk.lines[place:]
-                    self._convert(chunk, rows[:place])
-                    raise
-            raise
-
-    def _write(self, chunk: Chunk) -> None:
-        """At once; row by row where the driver did not write as many records as there are rows."""
-        try:
-            self._in_transaction(chunk, self._write_all)
-        except NotAll:
-            self._in_transaction(chunk, self._write_each)
-
-    def _in_transaction(self, chunk: Chunk, write: Callable[[Chunk], None]) -> None:
+    def _write(self, chunk: Chunk, records: Parameters) -> bool:
+        """At once; row by row where the driver did not write as many records as there are rows. Whether the job is over."""
         self._rows.execute("BEGIN IMMEDIATE")
         try:
-            write(chunk)
+            try:
+                self._write_all(records)
+            except NotAll:
+                self._rows.execute("ROLLBACK")
+                self._rows.execute("BEGIN IMMEDIATE")
+                chunk = self._write_each(chunk, records)
             self._advance(chunk)
             self._rows.execute("COMMIT")
         except BaseException:
             self._rows.execute("ROLLBACK")
             raise
+        return bool(chunk.failure or chunk.ended)
 
-    def _write_all(self, chunk: Chunk) -> None:
-        written = self._rows.executemany(self._orders.record.text, chunk.records).rowcount
-        if written != len(chunk.records) and chunk.records and not self._orders.deletes:
+    def _write_all(self, records: Parameters) -> None:
+        written = self._rows.executemany(self._orders.write.text, records).rowcount if records else 0
+        if written != len(records) and not self._orders.deletes:
             raise NotAll
-        self._rows.executemany(self._orders.memory.text, chunk.memories)
 
-    def _write_each(self, chunk: Chunk) -> None:
-        """For ids that come twice, and for one that a connected service has: it ends the job."""
-        for place, (record, memory) in enumerate(zip(chunk.records, chunk.memories, strict=True)):
-            if self._rows.execute(self._orders.record.text, record).rowcount != 1:
-                chunk.failure = JobFailure("The id belongs to a record of a connected service (column id).", line=chunk.lines[place])
-                del chunk.lines[place:]
-                return
-            self._rows.execute(self._orders.memory.text, memory)
+    def _write_each(self, chunk: Chunk, records: Parameters) -> Chunk:
+        """As far as the id that a connected service has: it ends the job."""
+        places = (place for place, row in enumerate(chunk.rows) if row)
+        for place, record in zip(places, records, strict=True):
+            if self._rows.execute(self._orders.write.text, record).rowcount != 1:
+                return chunk.ended_by(place, CONNECTED)
+        return chunk
 
     def _advance(self, chunk: Chunk) -> None:
         orders, failure = self._orders, chunk.failure
         over = bool(failure or chunk.ended)
         now = iso_text(orders.clock.at(real_time()))
-        status = Status.FAILED if failure else Status.COMPLETED if over else Status.PROCESSING
+        processed, offset = self._processed + len(chunk.filled), self._file.offset
         ahead = {
             "job": orders.job,
             "file": orders.file,
             "from_offset": self._offset,
-            "new_status": status.value,
-            "new_processed": self._processed + len(chunk.lines),
-            "new_byte_offset": self._file.offset,
+            "new_status": (Status.FAILED if failure else Status.COMPLETED if over else Status.PROCESSING).value,
+            "new_processed": processed,
+            "new_byte_offset": offset,
             "new_line": self._file.next_line,
             "new_error": failure and failure.message,
             "new_error_line": failure and failure.line,
@@ -152,4 +95,4 @@ class Portion:
         }
         if self._rows.execute(orders.progress.text, orders.progress.parameters(ahead)).rowcount != 1:
             raise Overtaken
-        self._offset, self._processed = self._file.offset, self._processed + len(chunk.lines)
+        self._offset, self._processed = offset, processed

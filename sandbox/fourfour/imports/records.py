@@ -1,6 +1,6 @@
 """Rows as the database takes them: checked, typed and in the order of the statements' parameters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 
 from sandbox.fourfour.imports.cells import READERS, Read, Unreadable
-from sandbox.fourfour.imports.failure import JobFailure
 from sandbox.fourfour.imports.header import Header
 from sandbox.fourfour.imports.record_types import KINDS, Kind, RecordType
 
@@ -26,43 +25,43 @@ class Constants:
 
 
 class Records:
-    """Works column by column, which costs a third of working row by row. `values` names the parameters for the entity's table, `memory`
-    those for what is remembered of the import beside it.
-    """
+    """Works column by column, which costs a third of working row by row. `names` are the parameters wanted, in order."""
 
-    def __init__(self, header: Header, constants: Constants, *, values: Sequence[str], memory: Sequence[str]) -> None:
-        self._header, self._constants, self._values, self._memory = header, constants, values, memory
+    def __init__(self, header: Header, constants: Constants, names: Sequence[str]) -> None:
+        self._header, self._constants, self._names = header, constants, names
         self._sent = sum(1 << constants.kind.positions[name] for name, _ in header.standard)
 
-    def parameters(self, rows: Rows) -> tuple[Parameters, Parameters]:
-        """Raises Unreadable, and ValueError for rows that are not as wide as the header; `check` tells which row is to blame."""
+    def parameters(self, rows: Rows) -> Parameters:
+        """Raises Unreadable, and ValueError for rows that are not as wide as the header; `complaint` tells which row is to blame."""
+        if not rows:
+            return []
         columns = list(zip(*rows, strict=True))
         if len(columns) != len(self._header.names) or "" in columns[0]:
             raise Unreadable
-        standard: dict[str, Iterable[Any]] = {name: self._column(name, columns[place]) for name, place in self._header.standard}
-        workspace, at = repeat(self._constants.workspace_id), repeat(self._constants.at)
-        known: dict[str, Iterable[Any]] = {"workspace_id": workspace, "created": at, "updated": at, **standard}
-        own: dict[str, Iterable[Any]] = {
-            "workspace_id": workspace,
-            "type": repeat(self._constants.kind.name),
-            "id": columns[0],
-            "sent": repeat(self._sent),
+        at = repeat(self._constants.at)
+        known: dict[str, Iterable[Any]] = {
+            "workspace_id": repeat(self._constants.workspace_id),
+            "created": at,
+            "updated": at,
+            "import_sent": repeat(self._sent),
+            "import_additional": self._additional(columns),
         }
-        own["additional"] = self._additional(columns)
-        return _zipped(known[name] for name in self._values), _zipped(own[name] for name in self._memory)
+        known |= {name: self._column(name, columns[place]) for name, place in self._header.standard}
+        return list(zip(*(known[name] for name in self._names), strict=False))  # some repeat for ever
 
-    def check(self, row: Sequence[str], line: int) -> None:
-        """Raises JobFailure for what is wrong with that row."""
+    def complaint(self, row: Sequence[str]) -> str | None:
+        """What is wrong with that row; None for a good one."""
         width = len(self._header.names)
         if len(row) != width:
-            raise JobFailure(f"The row has {len(row)} column{'' if len(row) == 1 else 's'}, the header has {width}.", line=line)
+            return f"The row has {len(row)} column{'' if len(row) == 1 else 's'}, the header has {width}."
         if not row[0]:
-            raise JobFailure("The id is empty (column id).", line=line)
+            return "The id is empty (column id)."
         for name, place in self._header.standard:
             try:
                 _reader(name)(row[place])
             except Unreadable:
-                raise JobFailure(f"{_shown(row[place])} is not a {KINDS[name].value} (column {name}).", line=line) from None
+                return f"{_shown(row[place])} is not a {KINDS[name].value} (column {name})."
+        return None
 
     def _column(self, name: str, cells: Sequence[str]) -> Iterable[Any]:
         """Empty cells are nulls, but for `created` and `updated`."""
@@ -74,20 +73,15 @@ class Records:
     def _additional(self, columns: Sequence[Sequence[str]]) -> Iterable[str]:
         """A JSON object for each row, in the file's order."""
         if not self._header.additional:
-            return repeat("")
+            return ()
         names = [name for name, _ in self._header.additional]
         of_rows = zip(*(columns[place] for _, place in self._header.additional), strict=True)
         return [orjson.dumps(dict(zip(names, cells, strict=True))).decode() for cells in of_rows]
 
 
-def _zipped(columns: Iterable[Iterable[Any]]) -> Parameters:
-    return list(zip(*columns, strict=False))  # some repeat for ever
-
-
-def merged(old: str, new: str) -> str:
+def merged(old: str | None, new: str) -> str:
     """Additional fields of two imports of one record: those of the new one count, and the first-seen order stays."""
-    known: Mapping[str, str] = orjson.loads(old) if old else {}
-    return orjson.dumps({**known, **orjson.loads(new)}).decode() if new else old
+    return orjson.dumps(orjson.loads(old) | orjson.loads(new)).decode() if old else new
 
 
 def _reader(name: str) -> Read:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from sandbox.fourfour.imports.job import OPEN, Action, Controls, Job, Status
 from sandbox.fourfour.imports.record_types import RecordType
-from sandbox.fourfour.imports.tables import controls, imported, jobs
+from sandbox.fourfour.imports.tables import controls, jobs
 from sandbox.fourfour.tables import ENTITY_TABLES
 
 
@@ -82,13 +82,11 @@ class ImportedStore:
         self._rows = rows
 
     def find(self, workspace_id: str, kind: RecordType, record_id: str) -> tuple[Mapping[str, Any], int, dict[str, str]] | None:
-        """The record's columns as the driver gives them, the bits of the fields ever sent, and its additional fields."""
+        """The record's columns, the bits of the fields ever sent, and its additional fields. None for what no import brought."""
         table = ENTITY_TABLES[kind.entity_set]
-        own = (imported.c.workspace_id == workspace_id, imported.c.type == kind.name, imported.c.id == record_id)
-        memory = self._rows.execute(select(imported).where(*own)).one_or_none()
-        same = (table.c.workspace_id == workspace_id, table.c.id == record_id)
-        record = memory and self._rows.execute(select(table).where(*same)).mappings().one_or_none()
-        return (dict(record), memory.sent, orjson.loads(memory.additional or "{}")) if memory and record else None
+        own = (table.c.workspace_id == workspace_id, table.c.id == record_id, table.c.import_sent.is_not(None))
+        record = self._rows.execute(select(table).where(*own)).mappings().one_or_none()
+        return (dict(record), record["import_sent"], orjson.loads(record["import_additional"] or "{}")) if record else None
 
 
 def _job(row: Row[Any]) -> Job:

@@ -1,4 +1,4 @@
-"""The importer's own tables. The records themselves are in those of the entity sets."""
+"""The importer's own tables. Records, and what is remembered of their imports, are in those of the entity sets."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table
 
@@ -28,18 +28,6 @@ jobs = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_fourfour_import_jobs_open", jobs.c.workspace_id, jobs.c.status, jobs.c.number)
-
-imported = Table(
-    "fourfour_imported",
-    metadata,
-    Column("workspace_id", String, primary_key=True),
-    Column("type", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("sent", BigInteger, nullable=False),  # a bit for each standard field that was ever sent, by its place in the vendor's order
-    Column("additional", String, nullable=False),  # a JSON object of texts in first-seen order; empty for none
-    sqlite_with_rowid=False,
-)
-"""Which records were imported, and what they have beside the columns of their entity set."""
 
 controls = Table(
     "fourfour_import_controls",

@@ -139,7 +139,7 @@ ALTERNATE_KEYS: dict[str, str] = {"Contacts": "email", "Leads": "email", "Owners
 
 
 def entity_set(name: str, table: Table) -> EntitySet:
-    properties = tuple(_property(column) for column in table.columns if column.name != TENANT)
+    properties = tuple(_property(column) for column in table.columns if "evidence" in column.info)
     entity_type = EntityType(singular(name), properties, navigations=tuple(_navigations(name, table)))
     searchable, keys = (tuple(known.get(name, "").split()) for known in (SEARCHABLE, ALTERNATE_KEYS))
     return EntitySet(name, entity_type, table, TENANT, searchable, keys)

@@ -1,4 +1,6 @@
-"""How an entity set becomes a table: every column but `workspace_id` is a property, in the order of the contract (fourfour.md, 3.3)."""
+"""How an entity set becomes a table: every column with evidence is a property, in the order of the contract (fourfour.md, 3.3). The others
+are `workspace_id` and what is remembered of imports.
+"""
 
 from enum import StrEnum
 from typing import Any
@@ -44,15 +46,18 @@ def moment(name: str, evidence: Evidence, *, required: bool = False) -> Column[A
     return _column(name, UtcDateTime(), evidence, required)
 
 
-def entity_table(entity_set: str, *properties: Column[Any], indexes: tuple[str, ...]) -> Table:
+def entity_table(entity_set: str, *properties: Column[Any], indexes: tuple[str, ...], importable: bool = False) -> Table:
     """The table of one entity set; `table.info["entity_set"]` is its vendor name.
+
+    Records of an `importable` set remember what CSV imports sent: nulls for those that a connected service brought.
 
     The key starts with the workspace, because a CRM id belongs to its source system and two workspaces may mirror the same one.
     Each of `indexes` is a column list ("updated, id") that gets the workspace in front.
     """
     name = table_name(entity_set)
     columns = [Column("workspace_id", String, primary_key=True), Column("id", String, primary_key=True, info={"evidence": CONFIRMED})]
-    table = Table(name, metadata, *columns, *properties, info={"entity_set": entity_set})
+    memory = _import_memory() if importable else ()
+    table = Table(name, metadata, *columns, *properties, *memory, info={"entity_set": entity_set})
     for index in indexes:
         keys = index.split(", ")
         Index("_".join(["ix", name, *keys]), table.c.workspace_id, *(table.c[key] for key in keys))
@@ -62,6 +67,13 @@ def entity_table(entity_set: str, *properties: Column[Any], indexes: tuple[str, 
 def table_name(entity_set: str) -> str:
     """`CalendarEvents` is kept in `fourfour_calendar_events`."""
     return "fourfour" + "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in entity_set)
+
+
+def _import_memory() -> tuple[Column[Any], ...]:
+    return (
+        Column("import_sent", BigInteger),  # a bit for each standard field that was ever sent, by its place in the vendor's order
+        Column("import_additional", String),  # the other columns: a JSON object of texts in first-seen order, null for none
+    )
 
 
 def _column(name: str, kind: TypeEngine[Any], evidence: Evidence, required: bool, refers_to: str | None = None) -> Column[Any]:

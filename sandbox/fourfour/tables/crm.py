@@ -17,6 +17,7 @@ contacts = entity_table(  # the whole list in its order: confirmed (AMP fixture)
     moment("created", CONFIRMED),
     moment("updated", CONFIRMED),
     indexes=("updated, id", "account_id", "owner_id", "email"),
+    importable=True,
 )
 
 leads = entity_table(  # the whole list in its order: confirmed (AMP fixture); the types are inferred from its sample values
@@ -44,6 +45,7 @@ leads = entity_table(  # the whole list in its order: confirmed (AMP fixture); t
     moment("created", CONFIRMED),
     moment("updated", CONFIRMED),
     indexes=("updated, id", "account_id", "owner_id"),
+    importable=True,
 )
 
 accounts = entity_table(  # the importer's names, confirmed there
@@ -62,6 +64,7 @@ accounts = entity_table(  # the importer's names, confirmed there
     moment("created", INFERRED),
     moment("updated", CONFIRMED),
     indexes=("updated, id", "owner_id", "parent_id"),
+    importable=True,
 )
 
 opportunities = entity_table(
@@ -86,6 +89,7 @@ opportunities = entity_table(
     moment("created", PROPOSED),
     moment("updated", CONFIRMED),
     indexes=("updated, id", "account_id", "owner_id"),
+    importable=True,
 )
 
 owners = entity_table(
@@ -101,6 +105,7 @@ owners = entity_table(
     moment("created", PROPOSED),
     moment("updated", CONFIRMED),
     indexes=("updated, id", "email"),
+    importable=True,
 )
 
 cases = entity_table(
