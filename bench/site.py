@@ -21,6 +21,8 @@ MANY_CONTACTS = 100_000
 GROW = """
     WITH RECURSIVE hour(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM hour WHERE n < :contacts)
     INSERT INTO fourfour_contacts
+        (workspace_id, id, first_name, last_name, email, phone, title, account_id, department, lead_source, owner_id, region, created,
+        updated)
     SELECT workspace_id, 'bench-' || n, first_name, last_name, email, phone, title, account_id, department, lead_source, owner_id, region,
         created, strftime('%Y-%m-%dT%H:%M:%S+00:00', '2024-01-01', n || ' hours')
     FROM hour, (SELECT * FROM fourfour_contacts WHERE workspace_id = :workspace ORDER BY id LIMIT 1)

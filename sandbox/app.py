@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from sandbox.addressing import first_segment, locate, locate_again
-from sandbox.clock import http_date, real_time
+from sandbox.clock import real_time
 from sandbox.control import routes as control
 from sandbox.control.people import named_person
 from sandbox.database.room import is_full
@@ -21,6 +21,7 @@ from sandbox.fourfour import kinds as fourfour_kinds
 from sandbox.fourfour import routes as fourfour
 from sandbox.fourfour.oauth.store import PeopleStore
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
+from sandbox.http.dates import http_date
 from sandbox.http.errors import ApiError
 from sandbox.http.rendering import error_response
 from sandbox.http.router import Router, Surface

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from functools import lru_cache
 
 REAL = timedelta()
 YEARS = range(1970, 3000)
@@ -81,13 +79,3 @@ def refuse_absurd(moment: datetime) -> datetime:
 def iso_text(moment: datetime) -> str:
     """`2026-03-02T09:00:00+00:00`: to the second, in UTC."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def http_date(moment: datetime) -> str:
-    """The `Date` header's spelling (RFC 9110, 5.6.7)."""
-    return _http_date(moment.replace(microsecond=0))
-
-
-@lru_cache(maxsize=64)
-def _http_date(second: datetime) -> str:
-    return format_datetime(second, usegmt=True)

@@ -11,6 +11,7 @@ from sandbox.chance import Chance
 from sandbox.clock import Clock, ClockState
 from sandbox.database.engine import Database
 from sandbox.database.state import WorldState
+from sandbox.workers import Workers
 from sandbox.world_files import WorldFiles
 
 DEFAULT = "default"
@@ -36,9 +37,9 @@ class Switches:
 
 
 class World:
-    def __init__(self, name: str, database: Database, defaults: Switches, changed: Callable[["World"], None]) -> None:
-        """`changed` hears when the clock was moved or work was scheduled: something may be due now."""
-        self.name, self.database, self._defaults, self._changed = name, database, defaults, changed
+    def __init__(self, name: str, database: Database, defaults: Switches, changed: Callable[["World"], None], workers: Workers) -> None:
+        """`changed` hears when the clock was moved or work was scheduled: something may be due now. `workers` are the server's."""
+        self.name, self.database, self._defaults, self._changed, self.workers = name, database, defaults, changed, workers
         self.state, self.files = WorldState(database), WorldFiles(database.path)
         self.clock = Clock(lambda: self.state.clock, self._set_clock)
         self._begin()

@@ -20,6 +20,7 @@ from sandbox.errors import InvalidField, UnknownWorld, WorldExists
 from sandbox.schedule.store import ScheduleStore
 from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates
+from sandbox.workers import Workers
 from sandbox.world import DEFAULT, Switches, World
 from sandbox.world_files import WorldFiles
 
@@ -42,6 +43,7 @@ class Worlds:
         self.folder = DataFolder(self._temporary or settings.data)
         self._templates = Templates(self.folder.templates, settings.fixtures)
         self._open: dict[str, World] = {}
+        self._workers = Workers()
         self._heard: Listener = _nobody
         self._dropped: Listener = _nobody
 
@@ -51,7 +53,7 @@ class Worlds:
         if world is None:
             if not NAME.fullmatch(name) or not self._file(name).exists():
                 raise UnknownWorld(world=name)
-            world = self._open[name] = World(name, Database(self._file(name)), self._switches, self._changed)
+            world = self._open[name] = World(name, Database(self._file(name)), self._switches, self._changed, self._workers)
             world.wake()
         return world
 
@@ -162,6 +164,7 @@ class Worlds:
         self._templates.stop()
 
     def close(self) -> None:
+        self._workers.close()
         for world in self._open.values():
             world.database.close()
         self._open.clear()

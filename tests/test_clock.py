@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.clock import YEARS, Clock, ClockState, http_date, iso_text, read_moment
+from sandbox.clock import YEARS, Clock, ClockState, iso_text, read_moment
+from sandbox.http.dates import http_date
 
 MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
 STEPS = st.timedeltas(timedelta(), timedelta(days=3650))

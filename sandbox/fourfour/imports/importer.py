@@ -1,36 +1,21 @@
-"""Starts the importer's own process for a portion of a job, and waits for it."""
-
-import asyncio
-import sys
+"""Has a portion of a job done by the importer's own process."""
 
 from sandbox.clock import iso_text
 from sandbox.database.visitor import awaiting_visitors
 from sandbox.fourfour.imports.first_row import FirstRow
 from sandbox.fourfour.imports.job import Action, Job
 from sandbox.fourfour.imports.orders import Orders, spoken
-from sandbox.fourfour.imports.process import OVERTAKEN
 from sandbox.fourfour.imports.statements import deletes, progress, upserts
 from sandbox.world import World
 
-COMMAND = (sys.executable, "-I", "-m", "sandbox.fourfour.imports.process")
-
-
-class ImporterFailed(Exception):
-    """Its process ended otherwise than it should; its own stderr says why."""
+MODULE = "sandbox.fourfour.imports.process"
 
 
 async def let_work(world: World, job: Job, first: FirstRow, *, rows: int | None, seconds: float) -> None:
-    """Raises ImporterFailed. What the process did is in the database. Whoever breaks this off ends the process."""
+    """Raises WorkerFailed. What the process did is in the database."""
     orders = _orders(world, job, first, rows, seconds)
     with awaiting_visitors(world.database.path):
-        process = await asyncio.create_subprocess_exec(*COMMAND, stdin=asyncio.subprocess.PIPE)
-        try:
-            await process.communicate(spoken(orders))
-        finally:
-            if process.returncode is None:
-                process.kill()
-    if process.returncode not in (0, OVERTAKEN):
-        raise ImporterFailed(f"the importer ended with {process.returncode} in job {job.id}")
+        await world.workers.ask(MODULE, spoken(orders))
 
 
 def _orders(world: World, job: Job, first: FirstRow, rows: int | None, seconds: float) -> Orders:

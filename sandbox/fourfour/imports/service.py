@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 
 from sandbox.fourfour.imports.failure import JobFailure
 from sandbox.fourfour.imports.first_row import FirstRow, first_row
-from sandbox.fourfour.imports.importer import ImporterFailed, let_work
+from sandbox.fourfour.imports.importer import let_work
 from sandbox.fourfour.imports.job import Action, Controls, Job
 from sandbox.fourfour.imports.record_types import RECORD_TYPES, RecordType
 from sandbox.fourfour.imports.store import ControlStore, JobStore
 from sandbox.schedule.runner import schedule
 from sandbox.schedule.store import ScheduleStore
 from sandbox.schedule.task import ATTEMPTS, Task, Vanished
+from sandbox.workers import WorkerFailed
 from sandbox.world import World
 
 KIND = "fourfour.import"
@@ -53,7 +54,7 @@ async def work(world: World, task: Task) -> datetime | None:
         return None
     try:
         after = await portion(world, job, rows=_rows_a_tick(controls))
-    except (ImporterFailed, OSError) as failure:
+    except (WorkerFailed, OSError) as failure:
         if task.attempts < ATTEMPTS:
             raise
         _give_up(world, job, failure)
@@ -66,7 +67,7 @@ async def work(world: World, task: Task) -> datetime | None:
 async def portion(world: World, job: Job, *, rows: int | None = None) -> Job | None:
     """Does so many rows of the job, or what can be done in some time; the job as it is then. None if it is no more.
 
-    Raises ImporterFailed, and OSError for a file that cannot be read.
+    Raises WorkerFailed, and OSError for a file that cannot be read.
     """
     deletes = job.action is Action.DELETE
     try:
