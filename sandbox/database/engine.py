@@ -130,6 +130,11 @@ class Database:
             snapshot.write_over(self._raw, source)
         self._restored += 1
 
+    def fold_journal(self, pages: int) -> None:
+        """How large the journal may become before a commit here folds it into the file; 0 leaves it to others."""
+        if self.is_open:
+            self._raw.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+
     @property
     def _journal(self) -> Path:
         return self.path.with_name(f"{self.path.name}-wal")

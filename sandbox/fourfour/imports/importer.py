@@ -14,7 +14,7 @@ MODULE = "sandbox.fourfour.imports.process"
 async def let_work(world: World, job: Job, first: FirstRow, *, rows: int | None, seconds: float) -> None:
     """Raises WorkerFailed. What the process did is in the database."""
     orders = _orders(world, job, first, rows, seconds)
-    with awaiting_visitors(world.database.path):
+    with awaiting_visitors(world.database):
         await world.workers.ask(MODULE, spoken(orders))
 
 

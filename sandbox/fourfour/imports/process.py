@@ -6,9 +6,9 @@ whoever reads goes first. It ends when its server is gone.
 
 import os
 import sys
-from contextlib import closing, suppress
+from contextlib import suppress
 
-from sandbox.database.visitor import visit
+from sandbox.database.visitor import visiting
 from sandbox.fourfour.imports.csv_rows import CsvRows
 from sandbox.fourfour.imports.orders import Orders, heard
 from sandbox.fourfour.imports.portion import Overtaken, Portion
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _work(orders: Orders, parent: int) -> None:
-    with closing(visit(orders.database)) as rows, open(orders.path, "rb") as file:
+    with visiting(orders.database) as rows, open(orders.path, "rb") as file:
         rows.create_function("merged", 2, merged, deterministic=True)
         Portion(orders, rows, CsvRows(file, offset=orders.byte_offset, line=orders.line)).run(parent=parent)
 
