@@ -3,16 +3,19 @@
 import csv
 import http.client
 import json
+import os
 import sqlite3
+import statistics
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench import servers
-from bench.measures import Result
+from bench.load import Line, drive
+from bench.measures import Conversation, Result
 from bench.servers import Server
 from bench.site import Site
 
@@ -23,11 +26,16 @@ UPSERT = (
     f"ON CONFLICT (workspace_id, id) DO UPDATE SET {','.join(f'{name}=excluded.{name}' for name in NAMES[1:])}"
 )
 POLL = 0.01
+UPLOADS = 7
+READERS = 8
 
 
 @dataclass(frozen=True)
 class Import:
-    """Seconds as a multiple of the bare seconds; the remark says by how much the server's memory grew."""
+    """Seconds as a multiple of the bare seconds; the remark says by how much the server's memory grew.
+
+    Another import went before, because the first one of a server starts a process that the following ones find.
+    """
 
     name: str
     rows: int
@@ -38,16 +46,82 @@ class Import:
         return f"≤ {self.at_most:.2f}"
 
     def run(self, site: Site) -> Result:
-        path = site.empty() / "contacts.csv"
-        with path.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([NAMES, *_contacts(self.rows)])
-        data = site.copy_of_demo()
-        theirs = _bare(data / "worlds" / "default.sqlite", path)
-        with servers.sandbox(site.copy_of_demo()) as server:
-            server.wait()
-            mine, growth = _imported(server, path, site.environment["FOURFOUR_IMPORT_TOKEN"], self.rows)
-        remark = f"{mine:.2f} s against {theirs:.2f} s; memory grew by {growth / 2**20:.0f} MiB"
+        path = _file(site, self.rows)
+        theirs = _bare(site.copy_of_demo() / "worlds" / "default.sqlite", path)
+        with _importer(site) as (server, line):
+            _import(line, _file(site, 1))
+            before = most = server.memory()
+            started = time.perf_counter()
+            job = _send(line, path)
+            while _is_open(line, job, self.rows):
+                most = max(most, server.memory())
+                time.sleep(POLL)
+            mine = time.perf_counter() - started
+        remark = f"{mine:.2f} s against {theirs:.2f} s; memory grew by {(most - before) / 2**20:.0f} MiB"
         return Result(mine / theirs, f"{mine / theirs:.2f}", mine / theirs <= self.at_most, remark)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """Until the 202, as a multiple of what it takes to write the bytes to the disk: the median over pairs."""
+
+    name: str
+    rows: int
+    at_most: float
+
+    @property
+    def figure(self) -> str:
+        return f"≤ {self.at_most:.2f}"
+
+    def run(self, site: Site) -> Result:
+        path = _file(site, self.rows)
+        with _importer(site) as (_, line):
+            _say(line, "PATCH", "/_sandbox/jobs", b'{"hold": true}')
+            pairs = [(_timed(lambda: _send(line, path)), _timed(lambda: _write(site, path))) for _ in range(UPLOADS)]
+        ratio = statistics.median(mine / other for mine, other in pairs)
+        mine, other = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
+        remark = f"{mine:.0f} ms against {other:.0f} ms for {path.stat().st_size / 1e6:.1f} MB"
+        return Result(ratio, f"{ratio:.2f}", ratio <= self.at_most, remark)
+
+
+@dataclass(frozen=True)
+class ReadsMeanwhile:
+    """Lookups in a second during an import, as a part of those while nothing else happens."""
+
+    name: str
+    reads: Callable[[Site], Conversation]
+    rows: int
+    at_least: float
+
+    @property
+    def figure(self) -> str:
+        return f"≥ {self.at_least:.2f}"
+
+    def run(self, site: Site) -> Result:
+        path, (_, script) = _file(site, self.rows), self.reads(site)
+        with _importer(site) as (server, line):
+            readers = [Line(server.port, script()) for _ in range(READERS)]
+            _rate(readers, seconds=0.5)
+            idle = _rate(readers, seconds=2.0)
+            job = _send(line, path)
+            busy = _rate(readers, seconds=4.0)
+            assert _is_open(line, job, self.rows), "the import ended before the reads did"
+        return Result(busy / idle, f"{busy / idle:.2f}", busy / idle >= self.at_least, f"{busy:,.0f}/s against {idle:,.0f}/s")
+
+
+def _rate(readers: list[Line], *, seconds: float) -> float:
+    until, count, started = time.perf_counter() + seconds, 0, time.perf_counter()
+    while time.perf_counter() < until:
+        drive(readers, 500)
+        count += 500
+    return count / (time.perf_counter() - started)
+
+
+def _file(site: Site, rows: int) -> Path:
+    path = site.empty() / "contacts.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([NAMES, *_contacts(rows)])
+    return path
 
 
 def _contacts(count: int) -> Iterator[list[str]]:
@@ -68,20 +142,52 @@ def _bare(database: Path, path: Path) -> float:
         return time.perf_counter() - started
 
 
-def _imported(server: Server, path: Path, token: str, rows: int) -> tuple[float, int]:
-    """Seconds, and bytes by which the server's memory grew."""
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as line, path.open("rb") as file:
-        _say(line, "GET", "/import/job/none", token)
-        before = most = server.memory()
-        started = time.perf_counter()
-        job = _say(line, "PUT", "/import/crm/contact", token, file)["job"]
-        while (told := _say(line, "GET", f"/import/job/{job}", token))["status"] in ("pending", "processing"):
-            most = max(most, server.memory())
-            time.sleep(POLL)
-        assert (told["status"], told["processed"]) == ("completed", rows), told
-        return time.perf_counter() - started, most - before
+def _write(site: Site, path: Path) -> None:
+    data = path.read_bytes()
+    with (site.empty() / "copy.csv").open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _say(line: http.client.HTTPConnection, method: str, path: str, token: str, body: Any = None) -> Any:
-    line.request(method, path, body, {"Authorization": f"Bearer {token}"})
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+@contextmanager
+def _importer(site: Site) -> Iterator[tuple[Server, "Connection"]]:
+    with servers.sandbox(site.copy_of_demo()) as server:
+        server.wait()
+        with closing(Connection(server.port, site.environment["FOURFOUR_IMPORT_TOKEN"])) as line:
+            yield server, line
+
+
+class Connection(http.client.HTTPConnection):
+    def __init__(self, port: int, token: str) -> None:
+        super().__init__("127.0.0.1", port, timeout=60, blocksize=1 << 18)
+        self.headers = {"Authorization": f"Bearer {token}"}
+
+
+def _import(line: Connection, path: Path) -> None:
+    job = _send(line, path)
+    while _is_open(line, job, None):
+        time.sleep(POLL)
+
+
+def _send(line: Connection, path: Path) -> str:
+    with path.open("rb") as file:
+        return str(_say(line, "PUT", "/import/crm/contact", file)["job"])
+
+
+def _is_open(line: Connection, job: str, rows: int | None) -> bool:
+    told = _say(line, "GET", f"/import/job/{job}")
+    assert told["error"] is None, told
+    assert told["status"] != "completed" or rows in (None, told["processed"]), told
+    return bool(told["status"] != "completed")
+
+
+def _say(line: Connection, method: str, path: str, body: Any = None) -> Any:
+    line.request(method, path, body, line.headers)
     return json.loads(line.getresponse().read())

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bench import servers
-from bench.imports import Import
+from bench.imports import Import, ReadsMeanwhile, Upload
 from bench.load import Script
 from bench.measures import Conversation, Delay, FirstAnswer, Memory, Rate, Row, Start
 from bench.site import Site, ask
@@ -121,6 +121,9 @@ ROWS: list[Row] = [
     Walk("the same, filtered and sorted", "Contacts?$filter=updated%20ge%202024-01-01T00:00:00Z&$orderby=updated", at_most=1.3),
     Import("import of 10,000 rows, against csv and executemany", 10_000, at_most=1.6),
     Import("import of 1,000,000 rows, against csv and executemany", 1_000_000, at_most=1.6),
+    Upload("the 202 for 1,000,000 rows, against writing the bytes", 1_000_000, at_most=1.2),
+    Upload("the 202 for 10,000 rows", 10_000, at_most=1.2),
+    ReadsMeanwhile("entity by key during an import, of its rate without", entity, 1_000_000, at_least=0.6),
     Delay("hostile filter: nested too deeply, p99", hostile("(" * 500 + "is_converted" + ")" * 500), at_most=0.010),
     Delay("hostile filter: a thousand ors, p99", hostile(" or ".join(["email eq 'x'"] * 1000)), at_most=0.010),
     Delay("hostile filter: a pattern made to backtrack, p99", hostile("matchesPattern(email,'(a+)+(a+)+(a+)+$')"), at_most=0.250),
