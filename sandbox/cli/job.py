@@ -12,7 +12,7 @@ from sandbox.control_client import ControlClient
 
 @click.group()
 def job() -> None:
-    """Lists, holds, steps and fails import jobs."""
+    """Lists, holds, steps, slows and fails import jobs."""
 
 
 @job.command("list")
@@ -55,6 +55,15 @@ def step(control: ControlClient, job_id: str, rows: int, as_json: bool) -> None:
 def fail(control: ControlClient, job_id: str, line: int, as_json: bool) -> None:
     """Has JOB fail when it comes to LINE of its file."""
     report(control.post(f"{_path(job_id)}/fail", line=line), as_json)
+
+
+@job.command()
+@click.argument("rows_per_second", type=click.IntRange(0))
+@talks_to_server
+def pace(control: ControlClient, rows_per_second: int) -> None:
+    """Slows all jobs to so many rows a second of the world's clock; 0 lets them run."""
+    control.patch("/jobs", rows_per_second=rows_per_second or None)
+    click.echo(f"{rows_per_second} rows a second" if rows_per_second else "As fast as it goes")
 
 
 @job.command()

@@ -38,6 +38,16 @@ def read_keys(row: Sequence[str], kind: RecordType, *, line: int) -> Header:
 
 def _refuse_other_first(row: Sequence[str], line: int) -> None:
     if "id" not in row:
-        raise JobFailure("There is no id column; the first column must be id.", line=line)
+        raise JobFailure(f"There is no id column; the first column must be id{_near(row)}.", line=line)
     if row[0] != "id":
         raise JobFailure(f"The first column must be id; id is column {row.index('id') + 1}.", line=line)
+
+
+def _near(row: Sequence[str]) -> str:
+    """What was probably meant by a header without `id`."""
+    alike = next((name for name in row if name.strip().lower() == "id"), None)
+    if alike is not None:
+        return f', and "{alike}" is another name'
+    if len(row) == 1 and any(mark in row[0] for mark in ";\t|"):
+        return ", and columns are separated by commas"
+    return ""
