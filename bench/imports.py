@@ -47,7 +47,7 @@ class Import:
 
     def run(self, site: Site) -> Result:
         path = _file(site, self.rows)
-        theirs = _bare(site.copy_of_demo() / "worlds" / "default.sqlite", path)
+        theirs = _bare(site.copy_of_demo() / "worlds" / "default.sqlite", path, site.environment["FOURFOUR_TENANT_ID"])
         with _importer(site) as (server, line):
             _import(line, _file(site, 1))
             before = most = server.memory()
@@ -131,13 +131,13 @@ def _contacts(count: int) -> Iterator[list[str]]:
         yield [*person, f"a-{n % 5000}", "R&D", "Web", f"o-{n % 50}", "EMEA", *dates]
 
 
-def _bare(database: Path, path: Path) -> float:
+def _bare(database: Path, path: Path, workspace: str) -> float:
     with closing(sqlite3.connect(database, isolation_level=None)) as rows, path.open(newline="", encoding="utf-8") as file:
         started = time.perf_counter()
         reader = csv.reader(file)
         next(reader)
         rows.execute("BEGIN")
-        rows.executemany(UPSERT, (["bench", *row] for row in reader))
+        rows.executemany(UPSERT, ([workspace, *row] for row in reader))
         rows.execute("COMMIT")
         return time.perf_counter() - started
 
