@@ -6,8 +6,9 @@ import inspect
 import sys
 import traceback
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -19,6 +20,14 @@ from sandbox.world import World
 NOTHING, LONGEST_SLEEP = timedelta(), timedelta(minutes=1)
 
 
+@dataclass(frozen=True)
+class Serving:
+    """A world whose due work is being done; `news` tells that there may be more of it."""
+
+    task: asyncio.Task[None]
+    news: asyncio.Event
+
+
 class Runner:
     """One per process, over the worlds there are at the start and those that `wake` it later."""
 
@@ -28,7 +37,7 @@ class Runner:
         self._bell = asyncio.Event()
         self._due: dict[World, datetime] = {}
         self._running: set[tuple[str, int]] = set()
-        self._serving: dict[World, asyncio.Task[None]] = {}
+        self._serving: dict[World, Serving] = {}
 
     def wake(self, world: World) -> None:
         """In this world something was scheduled, a clock was moved, or all has become different."""
@@ -40,8 +49,8 @@ class Runner:
         self._changed.discard(world)
         self._due.pop(world, None)
         serving = self._serving.pop(world, None)
-        if serving and serving is not asyncio.current_task():
-            serving.cancel()
+        if serving and serving.task is not asyncio.current_task():
+            serving.task.cancel()
 
     async def run(self) -> None:
         """Looks only at worlds that were changed or have something due, so a server with many idle ones is an idle server.
@@ -53,38 +62,44 @@ class Runner:
             while True:
                 self._bell.clear()
                 self._serve_all()
-                waits = (self._wait(world) for world in self._due if world not in self._serving)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._bell.wait(), min(waits, default=LONGEST_SLEEP).total_seconds())
+                    await asyncio.wait_for(self._bell.wait(), min(map(self._wait, self._due), default=LONGEST_SLEEP).total_seconds())
         finally:
             for serving in self._serving.values():
-                serving.cancel()
+                serving.task.cancel()
 
     def _serve_all(self) -> None:
-        """A world that is being served already keeps its place among the changed, and is looked at again afterwards."""
+        """A world that is being served already is told that there is more to do."""
         worlds = self._changed | {world for world in self._due if self._wait(world) <= NOTHING}
-        for world in worlds - self._serving.keys():
-            self._changed.discard(world)
-            self._serving[world] = asyncio.create_task(self._serve(world))
+        self._changed.clear()
+        for world in worlds:
+            self._due.pop(world, None)
+            if world in self._serving:
+                self._serving[world].news.set()
+            else:
+                news = asyncio.Event()
+                self._serving[world] = Serving(asyncio.create_task(self._serve(world, news)), news)
 
-    async def _serve(self, world: World) -> None:
+    async def _serve(self, world: World, news: asyncio.Event) -> None:
         """One world's trouble is its own: a database that was dropped meanwhile, say, must not stop the others."""
         try:
-            await self.run_due(world)
-            self._look_ahead(world)
+            await self.run_due(world, news)
         except Exception:
             self.forget(world)
             traceback.print_exc(file=sys.stderr)
-        if self._serving.get(world) is asyncio.current_task():
+        serving = self._serving.get(world)
+        if serving and serving.task is asyncio.current_task():
             del self._serving[world]
-        self._bell.set()
+            if news.is_set():  # it came as we were leaving
+                self.wake(world)
 
     def _look_ahead(self, world: World) -> None:
         due = self._next_due(world)
         if due is None:
             self._due.pop(world, None)
-        else:
+        elif self._due.get(world) != due:
             self._due[world] = due
+            self._bell.set()
 
     def _wait(self, world: World) -> timedelta:
         """Until the world's next work; a frozen clock brings nothing nearer."""
@@ -92,13 +107,36 @@ class Runner:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, self._due[world] - world.clock.now())
 
-    async def run_due(self, world: World) -> list[Task]:
-        """Does all that is due now, in order; what that makes due at once is done too."""
-        done = []
-        while task := self._claim(world):
-            await self._do(world, task)
-            done.append(task)
-        return done
+    async def run_due(self, world: World, news: asyncio.Event | None = None) -> list[Task]:
+        """Does all that is due now, what that makes due at once too, and what falls due while `news` tells of it.
+
+        Work is begun in order. A step is over before the next is begun; jobs wait for something, and so they do it side by side.
+        """
+        done: list[Task] = []
+        jobs: set[asyncio.Task[None]] = set()
+        told: asyncio.Task[Any] | None = None
+        try:
+            while True:
+                if news:
+                    news.clear()
+                while task := self._claim(world):
+                    done.append(task)
+                    if inspect.iscoroutinefunction(self._kinds.get(task.kind)):
+                        jobs.add(asyncio.create_task(self._do(world, task)))
+                    else:
+                        await self._do(world, task)
+                if news:
+                    self._look_ahead(world)
+                if not jobs:
+                    return done
+                told = told if told and not told.done() else asyncio.create_task(news.wait()) if news else None
+                ended, _ = await asyncio.wait({*jobs, *([told] if told else [])}, return_when=asyncio.FIRST_COMPLETED)
+                for job in ended & jobs:
+                    jobs.remove(job)
+                    job.result()
+        finally:
+            for left in (*jobs, *([told] if told else [])):
+                left.cancel()
 
     async def advance(self, world: World, to: datetime) -> list[Task]:
         """Moves the clock to `to`, stopping at each due moment on the way, so that work sees the time at which it was due."""
@@ -116,16 +154,15 @@ class Runner:
         """`run_due`, and whatever `run` has under way in this world: what was due before must not be found undone later."""
         done = await self.run_due(world)
         while serving := self._serving.get(world):
-            await asyncio.wait([serving])
+            await asyncio.wait([serving.task])
             done += await self.run_due(world)
         return done
 
     def _claim(self, world: World) -> Task | None:
         with world.database.begin() as rows:
-            task = ScheduleStore(rows).claim(world.clock.now())
-            if task and (world.name, task.id) in self._running:
-                ScheduleStore(rows).renew(task, world.clock.now())  # the clock has overtaken the lease of our own job
-                return None
+            tasks, now = ScheduleStore(rows), world.clock.now()
+            while (task := tasks.claim(now)) and (world.name, task.id) in self._running:
+                tasks.renew(task, now)  # the clock has overtaken the lease of our own job
             return task
 
     async def _do(self, world: World, task: Task) -> None:

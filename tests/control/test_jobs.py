@@ -1,6 +1,7 @@
 """Import jobs under control: held, stepped, slowed, failed, cloned and reset."""
 
 import json
+import time
 
 import pytest
 
@@ -29,6 +30,21 @@ def test_a_held_job_goes_on_by_steps_and_then_by_itself(world: World, crm: Impor
     assert crm.http.get("/import/crm/account/a3").status_code == 404
     world.control.patch("/jobs", json={"hold": False}).raise_for_status()
     assert crm.wait(job)["processed"] == 10
+
+
+def test_a_long_job_is_held_in_its_midst(world: World, crm: Importer) -> None:
+    job = crm.send("account", "id,name\n" + "".join(f"a{number},Name {number}\n" for number in range(80_000)))
+    while crm.job(job)["processed"] == 0:
+        time.sleep(0.01)
+
+    world.control.patch("/jobs", json={"hold": True}).raise_for_status()
+    world.clock.advance(seconds=1)  # answers when nothing is under way any more
+
+    held = crm.job(job)
+    assert held["status"] == "processing"
+    assert 0 < held["processed"] < 80_000
+    world.control.patch("/jobs", json={"hold": False}).raise_for_status()
+    assert crm.wait(job)["processed"] == 80_000
 
 
 @fact("FF-IM-04")

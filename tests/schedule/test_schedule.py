@@ -60,6 +60,15 @@ class Diary:
         await asyncio.sleep(0)
         return None
 
+    async def await_another(self, world: World, task: Task) -> datetime | None:
+        """Ends when something else has run meanwhile."""
+        self.entries.append((task.payload["name"], world.clock.now()))
+        async with asyncio.timeout(10):
+            while self.names[-1] == task.payload["name"]:
+                await asyncio.sleep(0.005)
+        self.entries.append((f"{task.payload['name']} ended", world.clock.now()))
+        return None
+
     async def wait(self, world: World, task: Task) -> datetime | None:
         await asyncio.sleep(0)
         self.entries.append((task.payload["name"], world.clock.now()))
@@ -73,7 +82,7 @@ def diary() -> Diary:
 
 @pytest.fixture
 def app(diary: Diary, tmp_path: Path) -> Iterator[Sandbox]:
-    kinds: Kinds = {"note": diary.note, "wait": diary.wait, "outlive": diary.outlive}
+    kinds: Kinds = {"note": diary.note, "wait": diary.wait, "outlive": diary.outlive, "await": diary.await_another}
     app = diary.app = create_app(Settings(data=tmp_path, scenario="empty", frozen=NOON), kinds=kinds)
     yield app
     app.worlds.close()
@@ -201,6 +210,33 @@ def test_a_running_clock_brings_work_about_by_itself(app: Sandbox, world: World,
     asyncio.run(until_it_ran())
 
     assert diary.names == ["soon"]
+
+
+def test_a_job_that_waits_keeps_no_other_work_of_its_world_waiting(app: Sandbox, world: World, diary: Diary) -> None:
+    async def until_both_ran() -> None:
+        running = asyncio.create_task(app.runner.run())
+        plan(world, timedelta(), "slow", "await")
+        while not diary.names:
+            await asyncio.sleep(0.005)
+        plan(world, timedelta(), "quick")
+        async with asyncio.timeout(10):
+            while len(diary.names) < 3:
+                await asyncio.sleep(0.005)
+        running.cancel()
+
+    asyncio.run(until_both_ran())
+
+    assert diary.names == ["slow", "quick", "slow ended"]
+
+
+def test_jobs_that_are_due_together_are_done_side_by_side(app: Sandbox, world: World, diary: Diary) -> None:
+    plan(world, HOUR, "slow", "await")
+    plan(world, HOUR, "quick", "wait")
+
+    done = asyncio.run(app.runner.advance(world, NOON + HOUR))
+
+    assert [task.payload["name"] for task in done] == ["slow", "quick"]
+    assert diary.names == ["slow", "quick", "slow ended"]
 
 
 def test_worlds_keep_their_own_time(app: Sandbox, world: World, diary: Diary) -> None:

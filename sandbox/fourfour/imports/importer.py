@@ -5,7 +5,7 @@ from sandbox.database.visitor import awaiting_visitors
 from sandbox.fourfour.imports.first_row import FirstRow
 from sandbox.fourfour.imports.job import Action, Job
 from sandbox.fourfour.imports.orders import Orders, spoken
-from sandbox.fourfour.imports.statements import deletes, progress, upserts
+from sandbox.fourfour.imports.statements import brake, deletes, progress, upserts
 from sandbox.world import World
 
 MODULE = "sandbox.fourfour.imports.process"
@@ -38,6 +38,7 @@ def _orders(world: World, job: Job, first: FirstRow, rows: int | None, seconds: 
         started_at=iso_text(job.started_at or world.clock.now()),
         progress=progress(dialect),
         write=write,
+        brake=brake(dialect),
         clock_frozen=clock.frozen.isoformat() if clock.frozen else None,
         clock_offset=round(clock.offset.total_seconds() * 1e6),
         rows=rows,

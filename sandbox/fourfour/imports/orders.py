@@ -26,7 +26,7 @@ class Statement:
 class Orders:
     """One portion of one job. `header` is the file's first row; `byte_offset` and `line` are where the portion begins.
 
-    `rows` and `seconds` bound the portion, `fail_at_line` is where a test wants the job to fail.
+    `rows` and `seconds` bound the portion, and so does a row that `brake` finds; `fail_at_line` is where a test wants the job to fail.
     """
 
     database: str
@@ -43,6 +43,7 @@ class Orders:
     started_at: str
     progress: Statement
     write: Statement
+    brake: Statement
     clock_frozen: str | None
     clock_offset: int
     rows: int | None = None
@@ -61,6 +62,6 @@ def spoken(orders: Orders) -> bytes:
 
 def heard(text: bytes) -> Orders:
     told: dict[str, Any] = orjson.loads(text)
-    for name in ("progress", "write"):
+    for name in ("progress", "write", "brake"):
         told[name] = Statement(told[name]["text"], tuple(told[name]["names"]), told[name]["known"])
     return Orders(**told)

@@ -41,8 +41,13 @@ class Portion:
             done = self._write(chunk, records)
             if self._left is not None:
                 self._left -= len(records)
-            if done or self._left == 0 or time.monotonic() > until or os.getppid() != parent:
+            if done or self._left == 0 or time.monotonic() > until or os.getppid() != parent or self._is_braked():
                 return
+
+    def _is_braked(self) -> bool:
+        """What was told to do a number of rows does them in any case."""
+        brake = self._orders.brake
+        return self._left is None and self._rows.execute(brake.text, brake.parameters({})).fetchone() is not None
 
     def _write(self, chunk: Chunk, records: Parameters) -> bool:
         """At once; row by row where the driver did not write as many records as there are rows. Whether the job is over."""

@@ -21,8 +21,8 @@ from sandbox.world import World
 
 KIND = "fourfour.import"
 
-PORTION = 2.0
-"""Seconds of real time after which other due work of the world has a turn."""
+PORTION = 30.0
+"""Seconds of real time after which it is looked anew whose turn it is."""
 TICK = 0.25
 """Seconds of the world's clock between two portions of a job that is slowed."""
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Delete, Dialect, Insert, Update, bindparam, delete, func, update
+from sqlalchemy import Delete, Dialect, Insert, Select, Update, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from sandbox.database.statement import prepare
 from sandbox.fourfour.imports.job import Status
 from sandbox.fourfour.imports.orders import Statement
 from sandbox.fourfour.imports.record_types import RECORD_TYPES
-from sandbox.fourfour.imports.tables import jobs
+from sandbox.fourfour.imports.tables import controls, jobs
 from sandbox.fourfour.tables import ENTITY_TABLES
 
 KEY = ("workspace_id", "id")
@@ -48,6 +48,12 @@ def deletes(type_name: str, dialect: Dialect) -> Statement:
 
 
 @lru_cache(maxsize=4)
+def brake(dialect: Dialect) -> Statement:
+    """Finds a row once jobs are to be held or slowed."""
+    return _text(select(controls.c.id).where(or_(controls.c.hold, controls.c.rows_per_second.is_not(None))), dialect)
+
+
+@lru_cache(maxsize=4)
 def progress(dialect: Dialect) -> Statement:
     """Takes effect only for whoever still has the job where he left it: two processes never apply the same rows."""
     here = (jobs.c.id == bindparam("job"), jobs.c.file == bindparam("file"), jobs.c.byte_offset == bindparam("from_offset"))
@@ -56,6 +62,6 @@ def progress(dialect: Dialect) -> Statement:
     return _text(update(jobs).where(*here, jobs.c.status == Status.PROCESSING.value).values(values), dialect)
 
 
-def _text(sql: Insert | Update | Delete, dialect: Dialect) -> Statement:
+def _text(sql: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> Statement:
     prepared = prepare(sql, dialect)
     return Statement(prepared.text, prepared.names, prepared.defaults)
