@@ -9,7 +9,7 @@ LIMIT = 60.0
 
 def environment(**variables: str) -> dict[str, str]:
     """Ours, without the settings of whoever runs the tests."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")} | variables
+    return {name: value for name, value in os.environ.items() if not name.startswith(("SANDBOX_", "FOURFOUR_"))} | variables
 
 
 def read_until_ready(process: subprocess.Popen[str]) -> str:

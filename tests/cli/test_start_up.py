@@ -14,7 +14,9 @@ SLOW = {
 }
 
 
-@pytest.mark.parametrize("command", [["version"], ["wait", "--timeout", "0", "--url", "http://127.0.0.1:1"], ["--help"]])
+@pytest.mark.parametrize(
+    "command", [["version"], ["wait", "--timeout", "0", "--url", "http://127.0.0.1:1"], ["sign", "--help"], ["--help"]]
+)
 def test_a_small_command_does_not_import_the_server(command: list[str]) -> None:
     python = [sys.executable, "-X", "importtime", "-m", "sandbox", *command]
     done = subprocess.run(python, env=environment(), capture_output=True, text=True, timeout=LIMIT, check=False)
