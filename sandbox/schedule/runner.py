@@ -123,6 +123,7 @@ class Runner:
                     done.append(task)
                     if inspect.iscoroutinefunction(self._kinds.get(task.kind)):
                         jobs.add(asyncio.create_task(self._do(world, task)))
+                        await asyncio.sleep(0)  # there may be thousands
                     else:
                         await self._do(world, task)
                 if news:
@@ -224,6 +225,12 @@ def schedule(world: World, rows: Connection, kind: str, due_at: datetime, **payl
     task_id = ScheduleStore(rows).add(kind, due_at, **payload)
     world.wake()
     return task_id
+
+
+def schedule_once(world: World, rows: Connection, kind: str, due_at: datetime, **payload: object) -> None:
+    """As `schedule`, but for what is on the schedule already."""
+    ScheduleStore(rows).add_once(kind, due_at, **payload)
+    world.wake()
 
 
 def runner_of(request: Request) -> Runner:

@@ -1,0 +1,164 @@
+"""SQL of endpoints, messages and attempts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, literal_column, select, update
+
+from sandbox.database.statement import Statement
+from sandbox.webhooks import mischief
+from sandbox.webhooks.endpoint import Endpoint
+from sandbox.webhooks.message import Attempt, Message, Status
+from sandbox.webhooks.mischief import Mischief
+from sandbox.webhooks.tables import OVERTAKABLE, PENDING, attempts, endpoints, messages
+
+
+class EndpointStore:
+    def __init__(self, rows: Connection) -> None:
+        self._rows = rows
+
+    def add(self, endpoint: Endpoint) -> None:
+        self._rows.execute(insert(endpoints).values(_endpoint_row(endpoint)))
+
+    def put(self, endpoint: Endpoint) -> None:
+        self._rows.execute(update(endpoints).where(endpoints.c.id == endpoint.id).values(_endpoint_row(endpoint)))
+
+    def remove(self, endpoint: Endpoint, *, at: datetime) -> None:
+        """What was still to be sent to it has failed."""
+        self._rows.execute(delete(endpoints).where(endpoints.c.id == endpoint.id))
+        gone = {"status": Status.FAILED, "finished_at": at, "due_at": None, "error": "The endpoint was removed"}
+        self._rows.execute(update(messages).where(messages.c.endpoint_id == endpoint.id, PENDING).values(gone))
+
+    def find(self, endpoint_id: str) -> Endpoint | None:
+        row = self._rows.execute(select(endpoints).where(endpoints.c.id == endpoint_id)).one_or_none()
+        return _endpoint(row) if row else None
+
+    def all(self, vendor: str | None = None) -> list[Endpoint]:
+        """Oldest first."""
+        wanted = select(endpoints).order_by(endpoints.c.number)
+        return [_endpoint(row) for row in self._rows.execute(wanted if vendor is None else wanted.where(endpoints.c.vendor == vendor))]
+
+    def were_there_any(self) -> bool:
+        return bool(self._rows.execute(select(func.count()).select_from(endpoints)).scalar_one())
+
+
+_earlier = messages.alias("earlier")
+_behind_another = exists().where(
+    _earlier.c.endpoint_id == messages.c.endpoint_id,
+    _earlier.c.cause == messages.c.cause,
+    _earlier.c.status == literal_column("'pending'"),
+    _earlier.c.number < messages.c.number,
+)
+_DUE = (PENDING, messages.c.due_at <= bindparam("now", type_=messages.c.due_at.type), ~_behind_another)
+"""Of one cause only the first; the next one waits until that is delivered or given up."""
+
+DUE = Statement(
+    select(messages).where(messages.c.endpoint_id == bindparam("endpoint"), *_DUE).order_by(messages.c.number).limit(bindparam("limit"))
+)
+
+SETTLE = Statement(
+    update(messages)
+    .where(messages.c.id == bindparam("message"), PENDING)
+    .values(
+        {
+            name: bindparam(f"new_{name}", type_=messages.c[name].type)
+            for name in ("status", "attempts", "tries_left", "due_at", "finished_at", "answer", "error", "overtakable")
+        }
+    )
+    .returning(messages.c.id)
+)
+RECORD = Statement(
+    insert(attempts).values({str(column.name): bindparam(str(column.name)) for column in attempts.c if column.name != "number"})
+)
+
+
+class MessageStore:
+    def __init__(self, rows: Connection) -> None:
+        self._rows = rows
+
+    def add(self, *, mischief: Sequence[Mischief], **values: Any) -> None:
+        overtakable = Mischief.REORDER in mischief
+        start = {"status": Status.PENDING, "attempts": 0, "mischief": " ".join(mischief), "overtakable": overtakable}
+        self._rows.execute(insert(messages).values(**start, **values))
+
+    def let_overtaken_follow(self, endpoint_id: str, overtaker: str, *, due_at: datetime) -> None:
+        """What waited for a message to come before it is due, behind that one."""
+        held = select(messages).where(messages.c.endpoint_id == endpoint_id, OVERTAKABLE, messages.c.id != overtaker)
+        for row in self._rows.execute(held).mappings().all():
+            self._rows.execute(delete(messages).where(messages.c.id == row["id"]))
+            behind = {name: value for name, value in row.items() if name != "number"}
+            self._rows.execute(insert(messages).values(behind | {"due_at": due_at, "overtakable": False}))
+
+    def due(self, endpoint_id: str, now: datetime, limit: int) -> list[Message]:
+        return [_message(row) for row in DUE.run(self._rows, endpoint=endpoint_id, now=now, limit=limit)]
+
+    def record(self, attempt: Attempt, after: Message) -> bool:
+        """What came of an attempt, and the message as it is now. False if somebody has dealt with the message meanwhile."""
+        values = {f"new_{name}": value for name, value in _message_row(after).items() if f"new_{name}" in SETTLE.on(self._rows.dialect).names}
+        if not SETTLE.run(self._rows, message=after.id, **values):
+            return False
+        RECORD.run(self._rows, **_attempt_row(attempt))
+        return True
+
+    def find(self, message_id: str) -> Message | None:
+        row = self._rows.execute(select(messages).where(messages.c.id == message_id)).mappings().one_or_none()
+        return _message(row) if row else None
+
+    def put(self, message: Message) -> None:
+        self._rows.execute(update(messages).where(messages.c.id == message.id).values(_message_row(message)))
+
+    def last(self, count: int, **wanted: str | None) -> list[Message]:
+        """The newest that have all the wanted values, oldest first."""
+        conditions = [messages.c[name] == value for name, value in wanted.items() if value is not None]
+        found = self._rows.execute(select(messages).where(*conditions).order_by(messages.c.number.desc()).limit(count))
+        return [_message(row) for row in reversed(found.mappings().all())]
+
+    def counts(self) -> dict[Status, int]:
+        found = self._rows.execute(select(messages.c.status, func.count()).group_by(messages.c.status))
+        return {status: 0 for status in Status} | {Status(status): count for status, count in found}
+
+    def endpoints_with_due(self, now: datetime) -> list[str]:
+        """The ids of those that are not paused."""
+        open_ones = select(endpoints.c.id).where(~endpoints.c.paused)
+        due = select(messages.c.endpoint_id).where(*_DUE, messages.c.endpoint_id.in_(open_ones)).distinct()
+        return [str(found) for found in self._rows.execute(due, {"now": now}).scalars()]
+
+    def attempts(self, count: int, **wanted: str | None) -> list[Attempt]:
+        """The newest, oldest first."""
+        conditions = [attempts.c[name] == value for name, value in wanted.items() if value is not None]
+        found = self._rows.execute(select(attempts).where(*conditions).order_by(attempts.c.number.desc()).limit(count))
+        return [_attempt(row) for row in reversed(found.mappings().all())]
+
+
+def _endpoint_row(endpoint: Endpoint) -> dict[str, Any]:
+    spelled = {"events": " ".join(endpoint.events), "waits": orjson.dumps(endpoint.waits).decode()}
+    return vars(endpoint) | spelled | {"mischief": orjson.dumps(dict(endpoint.mischief)).decode()}
+
+
+def _endpoint(row: Row[Any]) -> Endpoint:
+    values = {name: value for name, value in row._mapping.items() if name != "number"}
+    chances = {Mischief(kind): float(chance) for kind, chance in orjson.loads(values["mischief"]).items()}
+    read = {"events": tuple(values["events"].split()), "waits": tuple(orjson.loads(values["waits"])), "mischief": chances}
+    return Endpoint(**values | read)
+
+
+def _message_row(message: Message) -> dict[str, Any]:
+    return vars(message) | {"mischief": mischief.spelled(message.mischief), "status": message.status.value}
+
+
+def _message(row: Mapping[str, Any]) -> Message:
+    values = {name: value for name, value in row.items() if name != "number"}
+    return Message(**values | {"mischief": mischief.read(values["mischief"]), "status": Status(values["status"])})
+
+
+def _attempt_row(attempt: Attempt) -> dict[str, Any]:
+    headers = orjson.dumps(dict(attempt.request_headers)).decode()
+    return vars(attempt) | {"mischief": mischief.spelled(attempt.mischief), "request_headers": headers}
+
+
+def _attempt(row: Mapping[str, Any]) -> Attempt:
+    values = {name: value for name, value in row.items() if name != "number"}
+    return Attempt(**values | {"mischief": mischief.read(values["mischief"]), "request_headers": orjson.loads(values["request_headers"])})
+
