@@ -20,6 +20,7 @@ from sandbox.errors import InvalidField, NoSpace, ServerLeaves, UnexpectedFailur
 from sandbox.fourfour import kinds as fourfour_kinds
 from sandbox.fourfour import routes as fourfour
 from sandbox.fourfour.oauth.store import PeopleStore
+from sandbox.fourfour.webhooks import dialect as fourfour_webhooks
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
 from sandbox.http.dates import http_date
 from sandbox.http.errors import ApiError
@@ -32,6 +33,8 @@ from sandbox.schedule.task import Kinds
 from sandbox.settings import SettingError, Settings
 from sandbox.templates import Progress
 from sandbox.tenfold import routes as tenfold
+from sandbox.webhooks import outbox
+from sandbox.webhooks.deliveries import Deliveries
 from sandbox.world import DEFAULT, World, world_of
 from sandbox.worlds import Worlds
 
@@ -39,7 +42,8 @@ BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 KINDS: Kinds = {**fourfour_kinds.KINDS}
-"""Every kind of due work of both vendors."""
+"""Every kind of due work of both vendors, but for the sending of webhooks."""
+DIALECTS = {fourfour_webhooks.VENDOR: fourfour_webhooks.DIALECT}
 
 
 def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, progress: Progress | None = None) -> "Sandbox":
@@ -62,7 +66,9 @@ def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, 
         worlds.close()
         raise
     surfaces = [control.surface(settings.admin_token), tenfold.SURFACE, *fourfour.SURFACES]
-    return Sandbox(settings, worlds, surfaces, Runner(worlds, KINDS if kinds is None else kinds))
+    deliveries = Deliveries(DIALECTS)
+    runner = Runner(worlds, {**(KINDS if kinds is None else kinds), outbox.KIND: deliveries.work})
+    return Sandbox(settings, worlds, surfaces, runner, deliveries)
 
 
 def _refuse_unknown_approver(settings: Settings, world: World) -> None:
@@ -78,9 +84,9 @@ def _refuse_unknown_approver(settings: Settings, world: World) -> None:
 class Sandbox:
     """Finds the world and the endpoint of each request, and renders the answer or the refusal."""
 
-    def __init__(self, settings: Settings, worlds: Worlds, surfaces: Sequence[Surface], runner: Runner) -> None:
-        self.settings, self.worlds, self.surfaces, self.runner = settings, worlds, surfaces, runner
-        worlds.listen(heard=runner.wake, dropped=runner.forget)
+    def __init__(self, settings: Settings, worlds: Worlds, surfaces: Sequence[Surface], runner: Runner, deliveries: Deliveries) -> None:
+        self.settings, self.worlds, self.surfaces, self.runner, self.deliveries = settings, worlds, surfaces, runner, deliveries
+        worlds.listen(heard=runner.wake, dropped=self._forget)
         self._routers = {prefix: router for router in map(Router, surfaces) for prefix in router.surface.prefixes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -107,9 +113,14 @@ class Sandbox:
         response.raw_headers.append((b"date", http_date(self._now(scope)).encode()))
         await response(scope, receive, send)
 
+    def _forget(self, world: World) -> None:
+        self.runner.forget(world)
+        self.deliveries.forget(world)
+
     def _hand_over(self, scope: Scope) -> None:
         scope["sandbox.worlds"], scope["sandbox.surfaces"] = self.worlds, self.surfaces
         scope["sandbox.runner"], scope["sandbox.public_url"] = self.runner, self.settings.public_url
+        scope["sandbox.deliveries"] = self.deliveries
 
     async def _respond(self, request: Request, receive: Receive) -> Response:
         router = self._routers.get(first_segment(request.scope)) or self._routers[""]
@@ -161,6 +172,7 @@ class Sandbox:
                 await send({"type": "lifespan.startup.complete"})
             else:
                 running.cancel()
+                await self.deliveries.close()
                 self.worlds.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return

@@ -53,6 +53,14 @@ class UnknownJob(ControlError):
     status, code, template = 404, "unknown_job", "There is no import job {job!r}"
 
 
+class UnknownWebhook(ControlError):
+    status, code, template = 404, "unknown_webhook", "There is no webhook endpoint {endpoint!r}"
+
+
+class UnknownMessage(ControlError):
+    status, code, template = 404, "unknown_message", "There is no webhook message {message!r}"
+
+
 class InvalidField(ControlError):
     status, code, template = 400, "invalid_field", "{field} {rule}"
 

@@ -71,6 +71,12 @@ def secret(text: str) -> str:
     return text
 
 
+def targets(text: str) -> str:
+    if text not in ("public", "loopback", "any"):
+        raise SettingError("must be public, loopback or any")
+    return text
+
+
 def packaged_fixtures() -> Path:
     """Where the installed package keeps its scenarios and contract facts; a checkout's is the folder `fixtures` itself."""
     spec = importlib.util.find_spec("sandbox_fixtures")
@@ -99,6 +105,9 @@ class Settings:
     auto_approve: str | None = setting(None, str, "E-mail of the person who approves every OAuth client without a page.", shown="nobody")
     page_size: int = setting(200, positive_number, "Rows of an OData page when the client names no size.")
     max_page_size: int | None = setting(None, positive_number, "The most rows of an OData page.", shown="no limit")
+    webhook_targets: str | None = setting(
+        None, targets, "Where webhooks may go: public, loopback (this machine too) or any.", shown="loopback on loopback, else public"
+    )
     access_log: bool = setting(False, yes_or_no, "Write a line per request to stderr.")
     fixtures: Path = setting(packaged_fixtures, Path, "Folder of the scenarios and contract facts.", shown="the packaged ones")
 

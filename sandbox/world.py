@@ -11,6 +11,7 @@ from sandbox.chance import Chance
 from sandbox.clock import Clock, ClockState
 from sandbox.database.engine import Database
 from sandbox.database.state import WorldState
+from sandbox.http.targets import Targets
 from sandbox.workers import Workers
 from sandbox.world_files import WorldFiles
 
@@ -32,6 +33,8 @@ class Switches:
     """The most rows of an OData page, whatever the client asks (inferred: none)."""
     both_next_links: bool = False
     """Whether OData pages carry both `@nextLink` and `@odata.nextLink`: the vendor's sample has one, its prose the other."""
+    webhook_targets: Targets = Targets.PUBLIC
+    """Where webhooks may go: public addresses only, this machine's own too, or any."""
     broken_errors: bool = False
     """Whether a mistake in `$filter` comes as the engine's broken 200 instead of a clean 400 (odata-wire.md, 12.4)."""
 

@@ -17,6 +17,8 @@ from sandbox.data_folder import DataFolder
 from sandbox.database.engine import Database
 from sandbox.database.state import Planted
 from sandbox.errors import InvalidField, UnknownWorld, WorldExists
+from sandbox.http.addresses import is_loopback
+from sandbox.http.targets import Targets
 from sandbox.schedule.store import ScheduleStore
 from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates
@@ -38,7 +40,12 @@ class Worlds:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._switches = Switches(auto_approve=settings.auto_approve, page_size=settings.page_size, max_page_size=settings.max_page_size)
+        self._switches = Switches(
+            auto_approve=settings.auto_approve,
+            page_size=settings.page_size,
+            max_page_size=settings.max_page_size,
+            webhook_targets=Targets(settings.webhook_targets or ("loopback" if is_loopback(settings.host) else "public")),
+        )
         self._temporary = Path(tempfile.mkdtemp(prefix="sandbox-")) if settings.ephemeral else None
         self.folder = DataFolder(self._temporary or settings.data)
         self._templates = Templates(self.folder.templates, settings.fixtures)

@@ -34,6 +34,8 @@ class FourFourCredentials:
     """A personal access token of scope `api:read`."""
     import_token: str
     """A personal access token of scope `import`."""
+    webhook_secret: str
+    """Of the first webhook endpoint that a world gets."""
     email: str
     workspace: str
     """The key of a workspace of the scenario in which `email` is a colleague's."""

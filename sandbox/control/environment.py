@@ -33,4 +33,5 @@ def _fourfour(url: str, credentials: "FourFourCredentials") -> dict[str, str]:
         "FOURFOUR_TENANT_ID": identifier("workspace", credentials.workspace),
         "FOURFOUR_API_TOKEN": credentials.api_token,
         "FOURFOUR_IMPORT_TOKEN": credentials.import_token,
+        "FOURFOUR_WEBHOOK_SECRET": credentials.webhook_secret,
     }

@@ -1,7 +1,7 @@
 """Every endpoint of our own API."""
 
 from sandbox import errors
-from sandbox.control import clock, endpoints, environment, health, jobs, oauth, people, tokens, worlds
+from sandbox.control import clock, endpoints, environment, health, jobs, oauth, people, tokens, webhook_messages, webhooks, worlds
 from sandbox.control.guard import guard
 from sandbox.control.pages import landing
 from sandbox.http.endpoint import Endpoint
@@ -39,6 +39,18 @@ ENDPOINTS = [
     Endpoint("GET", "/_sandbox/jobs/{job}", jobs.show),
     Endpoint("POST", "/_sandbox/jobs/{job}/step", jobs.step),
     Endpoint("POST", "/_sandbox/jobs/{job}/fail", jobs.fail),
+    Endpoint("GET", "/_sandbox/webhooks/endpoints", webhooks.list_endpoints),
+    Endpoint("POST", "/_sandbox/webhooks/endpoints", webhooks.register),
+    Endpoint("GET", "/_sandbox/webhooks/endpoints/{endpoint}", webhooks.show),
+    Endpoint("PATCH", "/_sandbox/webhooks/endpoints/{endpoint}", webhooks.change),
+    Endpoint("DELETE", "/_sandbox/webhooks/endpoints/{endpoint}", webhooks.remove),
+    Endpoint("GET", "/_sandbox/webhooks/endpoints/{endpoint}/secret", webhooks.show_secret),
+    Endpoint("GET", "/_sandbox/webhooks/messages", webhook_messages.list_messages),
+    Endpoint("GET", "/_sandbox/webhooks/messages/{message}", webhook_messages.show),
+    Endpoint("POST", "/_sandbox/webhooks/messages/{message}/resend", webhook_messages.resend),
+    Endpoint("GET", "/_sandbox/webhooks/attempts", webhook_messages.list_attempts),
+    Endpoint("POST", "/_sandbox/webhooks/trigger", webhook_messages.trigger),
+    Endpoint("POST", "/_sandbox/webhooks/drain", webhook_messages.drain),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]
 

@@ -1,5 +1,6 @@
 """Reading changes of a world's switches, each by the type that it has in `Switches`."""
 
+from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -22,4 +23,4 @@ def read_switches(value: Any) -> dict[str, Any]:
 
 def _reader(hint: Any) -> fields.Reader:
     kind: type = next(kind for kind in get_args(hint) or (hint,) if kind is not NoneType)
-    return fields.or_null(STRICT.get(kind, kind))
+    return fields.or_null(fields.one_of(*kind) if issubclass(kind, StrEnum) else STRICT.get(kind, kind))

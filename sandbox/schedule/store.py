@@ -4,7 +4,24 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, Connection, Index, Integer, Row, String, Table, case, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from sandbox.database.schema import UtcDateTime, metadata
 from sandbox.schedule.task import LEASE, Task
@@ -37,7 +54,9 @@ class ScheduleStore:
     def add_once(self, kind: str, due_at: datetime, **payload: Any) -> None:
         """Nothing is added if the same is waiting already for that time or an earlier one."""
         text = orjson.dumps(payload).decode()
-        same = exists().where(tasks.c.kind == kind, tasks.c.payload == text, tasks.c.due_at <= due_at, tasks.c.leased_until.is_(None), waiting)
+        same = exists().where(
+            tasks.c.kind == kind, tasks.c.payload == text, tasks.c.due_at <= due_at, tasks.c.leased_until.is_(None), waiting
+        )
         values = [literal(kind), literal(due_at, tasks.c.due_at.type), literal(text), literal(0)]
         once = insert(tasks).from_select(["kind", "due_at", "payload", "attempts"], select(*values).where(~same))
         self._rows.execute(once)

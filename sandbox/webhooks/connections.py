@@ -5,7 +5,7 @@ import socket
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from sandbox.webhooks.targets import ForbiddenTarget, Targets, forbidden, is_allowed
+from sandbox.http.targets import ForbiddenTarget, Targets, forbidden, is_allowed
 
 
 class GuardedResolver(AbstractResolver):

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from sandbox.http.targets import ForbiddenTarget, Targets, refuse_literal
 from sandbox.webhooks.endpoint import Dialect, Endpoint
 from sandbox.webhooks.message import Attempt, Message
 from sandbox.webhooks.mischief import DROP_PAUSE, DROPS, Mischief
 from sandbox.webhooks.signature import sign
-from sandbox.webhooks.targets import ForbiddenTarget, Targets, refuse_literal
 
 if TYPE_CHECKING:
     import aiohttp

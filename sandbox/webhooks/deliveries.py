@@ -1,4 +1,4 @@
-"""Sends what is due: to each endpoint some messages at a time, and to all endpoints side by side, so that one that hangs delays no other."""
+"""Sends what is due: to each endpoint some messages at once, to all endpoints side by side, so that one that hangs delays no other."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from sandbox.http.targets import Targets
 from sandbox.schedule.runner import schedule
 from sandbox.schedule.task import Task
 from sandbox.webhooks.courier import Courier
@@ -16,7 +17,6 @@ from sandbox.webhooks.message import Attempt, Message, Status
 from sandbox.webhooks.mischief import Mischief
 from sandbox.webhooks.outbox import KIND
 from sandbox.webhooks.store import EndpointStore, MessageStore
-from sandbox.webhooks.targets import Targets
 from sandbox.world import World
 
 AT_ONCE = 16

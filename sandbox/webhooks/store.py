@@ -1,6 +1,6 @@
 """SQL of endpoints, messages and attempts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from sandbox.webhooks.message import Attempt, Message, Status
 from sandbox.webhooks.mischief import Mischief
 from sandbox.webhooks.tables import OVERTAKABLE, PENDING, attempts, endpoints, messages
 
+_IN_USE = endpoints.c.removed_at.is_(None)
+
 
 class EndpointStore:
     def __init__(self, rows: Connection) -> None:
@@ -26,21 +28,26 @@ class EndpointStore:
         self._rows.execute(update(endpoints).where(endpoints.c.id == endpoint.id).values(_endpoint_row(endpoint)))
 
     def remove(self, endpoint: Endpoint, *, at: datetime) -> None:
-        """What was still to be sent to it has failed."""
-        self._rows.execute(delete(endpoints).where(endpoints.c.id == endpoint.id))
+        """What was still to be sent to it has failed. The row stays, for those who ask what became of its messages."""
+        self._rows.execute(update(endpoints).where(endpoints.c.id == endpoint.id).values(removed_at=at))
         gone = {"status": Status.FAILED, "finished_at": at, "due_at": None, "error": "The endpoint was removed"}
         self._rows.execute(update(messages).where(messages.c.endpoint_id == endpoint.id, PENDING).values(gone))
 
     def find(self, endpoint_id: str) -> Endpoint | None:
-        row = self._rows.execute(select(endpoints).where(endpoints.c.id == endpoint_id)).one_or_none()
+        row = self._rows.execute(select(endpoints).where(endpoints.c.id == endpoint_id, _IN_USE)).one_or_none()
         return _endpoint(row) if row else None
 
     def all(self, vendor: str | None = None) -> list[Endpoint]:
         """Oldest first."""
-        wanted = select(endpoints).order_by(endpoints.c.number)
+        wanted = select(endpoints).where(_IN_USE).order_by(endpoints.c.number)
         return [_endpoint(row) for row in self._rows.execute(wanted if vendor is None else wanted.where(endpoints.c.vendor == vendor))]
 
+    def urls(self) -> dict[str, str]:
+        """By id, those of removed endpoints too."""
+        return {row.id: row.url for row in self._rows.execute(select(endpoints.c.id, endpoints.c.url))}
+
     def were_there_any(self) -> bool:
+        """Removed ones too."""
         return bool(self._rows.execute(select(func.count()).select_from(endpoints)).scalar_one())
 
 
@@ -58,15 +65,12 @@ DUE = Statement(
     select(messages).where(messages.c.endpoint_id == bindparam("endpoint"), *_DUE).order_by(messages.c.number).limit(bindparam("limit"))
 )
 
+CHANGES = ("status", "attempts", "tries_left", "due_at", "finished_at", "answer", "error", "overtakable")
+"""What an attempt changes of its message."""
 SETTLE = Statement(
     update(messages)
     .where(messages.c.id == bindparam("message"), PENDING)
-    .values(
-        {
-            name: bindparam(f"new_{name}", type_=messages.c[name].type)
-            for name in ("status", "attempts", "tries_left", "due_at", "finished_at", "answer", "error", "overtakable")
-        }
-    )
+    .values({name: bindparam(f"new_{name}", type_=messages.c[name].type) for name in CHANGES})
     .returning(messages.c.id)
 )
 RECORD = Statement(
@@ -96,8 +100,8 @@ class MessageStore:
 
     def record(self, attempt: Attempt, after: Message) -> bool:
         """What came of an attempt, and the message as it is now. False if somebody has dealt with the message meanwhile."""
-        values = {f"new_{name}": value for name, value in _message_row(after).items() if f"new_{name}" in SETTLE.on(self._rows.dialect).names}
-        if not SETTLE.run(self._rows, message=after.id, **values):
+        row = _message_row(after)
+        if not SETTLE.run(self._rows, message=after.id, **{f"new_{name}": row[name] for name in CHANGES}):
             return False
         RECORD.run(self._rows, **_attempt_row(attempt))
         return True
@@ -105,6 +109,9 @@ class MessageStore:
     def find(self, message_id: str) -> Message | None:
         row = self._rows.execute(select(messages).where(messages.c.id == message_id)).mappings().one_or_none()
         return _message(row) if row else None
+
+    def get(self, message_id: str) -> Message:
+        return _message(self._rows.execute(select(messages).where(messages.c.id == message_id)).mappings().one())
 
     def put(self, message: Message) -> None:
         self._rows.execute(update(messages).where(messages.c.id == message.id).values(_message_row(message)))
@@ -117,7 +124,7 @@ class MessageStore:
 
     def counts(self) -> dict[Status, int]:
         found = self._rows.execute(select(messages.c.status, func.count()).group_by(messages.c.status))
-        return {status: 0 for status in Status} | {Status(status): count for status, count in found}
+        return dict.fromkeys(Status, 0) | {Status(status): count for status, count in found}
 
     def endpoints_with_due(self, now: datetime) -> list[str]:
         """The ids of those that are not paused."""
@@ -138,7 +145,7 @@ def _endpoint_row(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _endpoint(row: Row[Any]) -> Endpoint:
-    values = {name: value for name, value in row._mapping.items() if name != "number"}
+    values = {name: value for name, value in row._mapping.items() if name not in ("number", "removed_at")}
     chances = {Mischief(kind): float(chance) for kind, chance in orjson.loads(values["mischief"]).items()}
     read = {"events": tuple(values["events"].split()), "waits": tuple(orjson.loads(values["waits"])), "mischief": chances}
     return Endpoint(**values | read)
@@ -148,7 +155,7 @@ def _message_row(message: Message) -> dict[str, Any]:
     return vars(message) | {"mischief": mischief.spelled(message.mischief), "status": message.status.value}
 
 
-def _message(row: Mapping[str, Any]) -> Message:
+def _message(row: Any) -> Message:
     values = {name: value for name, value in row.items() if name != "number"}
     return Message(**values | {"mischief": mischief.read(values["mischief"]), "status": Status(values["status"])})
 
@@ -158,7 +165,6 @@ def _attempt_row(attempt: Attempt) -> dict[str, Any]:
     return vars(attempt) | {"mischief": mischief.spelled(attempt.mischief), "request_headers": headers}
 
 
-def _attempt(row: Mapping[str, Any]) -> Attempt:
+def _attempt(row: Any) -> Attempt:
     values = {name: value for name, value in row.items() if name != "number"}
     return Attempt(**values | {"mischief": mischief.read(values["mischief"]), "request_headers": orjson.loads(values["request_headers"])})
-

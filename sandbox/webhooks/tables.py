@@ -19,7 +19,7 @@ endpoints = Table(
     Column("waits", String, nullable=False),  # JSON: seconds from one attempt to the next
     Column("mischief", String, nullable=False),  # JSON: a chance for each kind
     Column("created_at", UtcDateTime, nullable=False),
-    sqlite_autoincrement=True,  # the first endpoint of a world is told from the first of those that are left
+    Column("removed_at", UtcDateTime),
 )
 Index("ix_webhook_endpoints_tenant", endpoints.c.vendor, endpoints.c.tenant_id)
 
@@ -46,9 +46,12 @@ messages = Table(
 )
 PENDING = messages.c.status == literal_column("'pending'")
 OVERTAKABLE = messages.c.overtakable
-Index("ix_webhook_messages_pending", messages.c.endpoint_id, messages.c.number, sqlite_where=PENDING, postgresql_where=PENDING)
-Index("ix_webhook_messages_overtakable", messages.c.endpoint_id, sqlite_where=OVERTAKABLE, postgresql_where=OVERTAKABLE)
-Index("ix_webhook_messages_cause", messages.c.endpoint_id, messages.c.cause, messages.c.number, sqlite_where=PENDING, postgresql_where=PENDING)
+for name, columns, part in (
+    ("pending", (messages.c.endpoint_id, messages.c.number), PENDING),
+    ("cause", (messages.c.endpoint_id, messages.c.cause, messages.c.number), PENDING),
+    ("overtakable", (messages.c.endpoint_id,), OVERTAKABLE),
+):
+    Index(f"ix_webhook_messages_{name}", *columns, sqlite_where=part, postgresql_where=part)
 
 attempts = Table(
     "webhook_attempts",

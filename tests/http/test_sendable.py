@@ -10,6 +10,7 @@ from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
 from sandbox.schedule.runner import Runner
 from sandbox.settings import Settings
+from sandbox.webhooks.deliveries import Deliveries
 from sandbox.worlds import Worlds
 from tests.in_process import ask
 
@@ -33,7 +34,7 @@ def test_a_control_character_in_a_header_is_refused(sign: str, capsys: pytest.Ca
     worlds = Worlds(Settings(ephemeral=True, scenario="empty"))
     try:
         worlds.create("default", worlds.plan())
-        app = Sandbox(Settings(), worlds, [MISTAKEN], Runner(worlds, {}))
+        app = Sandbox(Settings(), worlds, [MISTAKEN], Runner(worlds, {}), Deliveries({}))
 
         sound, broken = ask(app, "GET", "/echo", params={"to": "a b\tc é"}), ask(app, "GET", "/echo", params={"to": sign})
     finally:

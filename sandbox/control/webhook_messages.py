@@ -1,0 +1,223 @@
+"""Webhook messages: triggered by hand, listed with what became of them, sent again, waited for."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.clock import iso_text
+from sandbox.control import fields
+from sandbox.control.people import named_workspace
+from sandbox.control.webhooks import mischief_kind
+from sandbox.database.schema import utc_text
+from sandbox.errors import InvalidField, UnknownMessage
+from sandbox.fourfour.oauth.store import PeopleStore
+from sandbox.fourfour.webhooks.announce import audience, tell
+from sandbox.fourfour.webhooks.events import EVENTS, example
+from sandbox.http.rendering import json_response
+from sandbox.schedule.runner import schedule_once
+from sandbox.webhooks.deliveries import deliveries_of
+from sandbox.webhooks.endpoint import Endpoint
+from sandbox.webhooks.message import Attempt, Message, Status
+from sandbox.webhooks.outbox import KIND
+from sandbox.webhooks.store import EndpointStore, MessageStore
+from sandbox.world import world_of
+
+LIMIT, MOST = 100, 10_000
+MOST_TIMES = 100_000
+PATIENCE = 30.0
+LONGEST_PATIENCE = 600.0
+
+
+def trigger(request: Request) -> Response:
+    """201, with the messages: one to each endpoint that hears of the event, or to `endpoint` alone, whatever it has ticked.
+
+    The payload tells of records of the workspace; `set` changes parts of it, by paths such as `payload.id`. `times` repeats it all.
+    """
+    known: dict[str, type | fields.Reader] = {
+        "event": fields.one_of(*EVENTS),
+        "workspace": str,
+        "endpoint": str,
+        "set": dict,
+        "mischief": fields.list_of(mischief_kind),
+        "times": _times,
+    }
+    given = fields.fields_of(request, known, required=["event"])
+    world, event = world_of(request), given["event"]
+    with world.database.begin() as rows:
+        tenant = named_workspace(PeopleStore(rows), given.get("workspace")).id
+        chosen = [_endpoint(rows, given["endpoint"])] if "endpoint" in given else list(audience(world, rows, event, tenant))
+        written = []
+        for _ in range(given.get("times", 1)):
+            payload = example(rows, event, tenant, new_id=world.chance.uuid(), now=iso_text(world.clock.now()))
+            payload = _changed({"payload": payload}, given.get("set", {}))["payload"]
+            about: dict[str, Any] = {"tenant": tenant, "payload": payload, "cause": world.chance.uuid()}
+            written += [tell(world, rows, endpoint, event, **about, kinds=given.get("mischief")) for endpoint in chosen]
+        messages = [MessageStore(rows).get(message_id) for message_id in written[:MOST]]
+        facts = [message_facts(message, {endpoint.id: endpoint.url for endpoint in chosen}) for message in messages]
+    return json_response({"written": len(written), "messages": facts}, 201)
+
+
+def list_messages(request: Request) -> Response:
+    """The newest `limit` (100) that fit `endpoint`, `event`, `status` and `workspace`, oldest first."""
+    wanted = _query(request, {"endpoint": "endpoint_id", "event": "event", "status": "status", "workspace": "tenant_id"})
+    if wanted.get("status") not in (None, *Status):
+        raise InvalidField(field="status", rule=f"must be one of {', '.join(Status)}")
+    with world_of(request).database.read() as rows:
+        messages, urls = MessageStore(rows).last(_limit(request), **wanted), EndpointStore(rows).urls()
+    return json_response({"messages": [message_facts(message, urls) for message in messages]})
+
+
+def show(request: Request) -> Response:
+    """With the body as it is sent, and each attempt in `log`."""
+    with world_of(request).database.read() as rows:
+        return json_response(_full_facts(rows, _message(request, rows)))
+
+
+def list_attempts(request: Request) -> Response:
+    """The newest `limit` (100) that fit `message` and `endpoint`, oldest first."""
+    wanted = _query(request, {"message": "message_id", "endpoint": "endpoint_id"})
+    with world_of(request).database.read() as rows:
+        found = MessageStore(rows).attempts(_limit(request), **wanted)
+    attempts = [{"message": each.message_id, "endpoint": each.endpoint_id} | attempt_facts(each) for each in found]
+    return json_response({"attempts": attempts})
+
+
+def resend(request: Request) -> Response:
+    """Whatever became of it, the message is due again, with all the attempts that a new one has."""
+    world = world_of(request)
+    with world.database.begin() as rows:
+        message = _message(request, rows)
+        endpoint = EndpointStore(rows).find(message.endpoint_id)
+        if endpoint is None:
+            raise InvalidField(field="message", rule="was to an endpoint that has been removed")
+        now = world.clock.now()
+        anew = replace(message, status=Status.PENDING, tries_left=len(endpoint.waits) + 1, due_at=now, finished_at=None, error=None)
+        MessageStore(rows).put(replace(anew, overtakable=False))
+        schedule_once(world, rows, KIND, now, endpoint=endpoint.id)
+        return json_response(_full_facts(rows, MessageStore(rows).get(message.id)))
+
+
+async def drain(request: Request) -> Response:
+    """Answers when nothing is due any more, or after `timeout` (30) seconds of real time with `"drained": false`.
+
+    What waits for its time on the world's clock, or for a paused endpoint, is not due.
+    """
+    given = fields.fields_of(request, {"timeout": _patience})
+    world, deliveries = world_of(request), deliveries_of(request)
+    try:
+        async with asyncio.timeout(given.get("timeout", PATIENCE)):
+            await deliveries.drain(world)
+        drained = True
+    except TimeoutError:
+        drained = False
+    with world.database.read() as rows:
+        counts = MessageStore(rows).counts()
+    told = {"delivered": counts[Status.DELIVERED], "failed": counts[Status.FAILED], "waiting": counts[Status.PENDING]}
+    return json_response({"drained": drained} | told)
+
+
+def message_facts(message: Message, urls: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "endpoint": message.endpoint_id,
+        "url": urls.get(message.endpoint_id),
+        "event": message.event,
+        "workspace": message.tenant_id,
+        "cause": message.cause,
+        "status": message.status.value,
+        "attempts": message.attempts,
+        "mischief": list(message.mischief),
+        "created_at": utc_text(message.created_at),
+        "due_at": utc_text(message.due_at) if message.due_at else None,
+        "finished_at": utc_text(message.finished_at) if message.finished_at else None,
+        "answer": message.answer,
+        "error": message.error,
+    }
+
+
+def attempt_facts(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "at": utc_text(attempt.at),
+        "duration_ms": attempt.duration_ms,
+        "mischief": list(attempt.mischief),
+        "status": attempt.answer,
+        "error": attempt.error,
+        "request_headers": dict(attempt.request_headers),
+        "response_body": attempt.answer_body,
+    }
+
+
+def _full_facts(rows: Connection, message: Message) -> dict[str, Any]:
+    log = MessageStore(rows).attempts(MOST, message_id=message.id)
+    numbered = [{"number": number} | attempt_facts(attempt) for number, attempt in enumerate(log, 1)]
+    return message_facts(message, EndpointStore(rows).urls()) | {"body": message.body, "log": numbered}
+
+
+def _message(request: Request, rows: Connection) -> Message:
+    """Raises UnknownMessage."""
+    found = MessageStore(rows).find(request.path_params["message"])
+    if found is None:
+        raise UnknownMessage(message=request.path_params["message"])
+    return found
+
+
+def _endpoint(rows: Connection, endpoint_id: str) -> Endpoint:
+    """Raises InvalidField."""
+    found = EndpointStore(rows).find(endpoint_id)
+    if found is None:
+        raise InvalidField(field="endpoint", rule=f"is no webhook endpoint: {endpoint_id!r}")
+    return found
+
+
+def _changed(value: Any, changes: dict[str, Any]) -> Any:
+    """With the new values at their paths, whose steps are names or places in lists. Raises InvalidField."""
+    for path, new in changes.items():
+        steps = path.split(".")
+        if steps[0] != "payload":
+            raise InvalidField(field="set", rule=f"must have paths that begin with payload, not {path!r}")
+        value = _with(value, steps, new, path)
+    return value
+
+
+def _with(value: Any, steps: list[str], new: Any, path: str) -> Any:
+    if not steps:
+        return new
+    step, rest = steps[0], steps[1:]
+    if isinstance(value, dict) and step:
+        return value | {step: _with(value.get(step, {} if rest else None), rest, new, path)}
+    if isinstance(value, list) and step.isascii() and step.isdigit() and int(step) <= len(value):
+        place = int(step)
+        return [*value[:place], _with(value[place] if place < len(value) else {}, rest, new, path), *value[place + 1 :]]
+    raise InvalidField(field="set", rule=f"has the path {path!r}, and there is no {step or 'empty step'!r} to set")
+
+
+def _query(request: Request, known: dict[str, str]) -> dict[str, str]:
+    for name in request.query_params:
+        if name not in (*known, "limit"):
+            raise InvalidField(field=name, rule=f"is no parameter here; there are {', '.join((*known, 'limit'))}")
+    return {column: request.query_params[name] for name, column in known.items() if name in request.query_params}
+
+
+def _limit(request: Request) -> int:
+    text = request.query_params.get("limit", str(LIMIT))
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST):
+        raise InvalidField(field="limit", rule=f"must be a whole number from 1 to {MOST}")
+    return int(text)
+
+
+def _times(value: Any) -> int:
+    if fields.positive(value) > MOST_TIMES:
+        raise ValueError(f"must be {MOST_TIMES} or fewer")
+    return int(value)
+
+
+def _patience(value: Any) -> float:
+    seconds = float(fields.typed(value, float))
+    if not 0 < seconds <= LONGEST_PATIENCE:
+        raise ValueError(f"must be a number of seconds, more than 0 and at most {LONGEST_PATIENCE:g}")
+    return seconds
