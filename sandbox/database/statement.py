@@ -1,6 +1,6 @@
 """Statements that are compiled once and run by the driver itself: what SQLAlchemy does for every execution costs ten times the query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,16 +42,19 @@ class Statement:
     def run(self, rows: Connection, **values: Any) -> list[dict[str, Any]]:
         """Executes in the transaction of `rows`; the rows found, by column, with the columns' own types."""
         prepared = self.on(rows.dialect)
-        values = {**prepared.defaults, **values}
-        for name, convert in prepared.writes:
-            values[name] = convert(values[name])
         driver: Any = rows.connection.driver_connection
-        cursor = driver.execute(prepared.text, [values[name] for name in prepared.names])
+        cursor = driver.execute(prepared.text, _parameters(prepared, values))
         found = [dict(zip(prepared.columns, row, strict=True)) for row in cursor.fetchall()]
         for row in found:
             for name, convert in prepared.reads:
                 row[name] = convert(row[name])
         return found
+
+    def run_all(self, rows: Connection, many: Iterable[Mapping[str, Any]]) -> int:
+        """Executes a write once for each; how many rows were written in all."""
+        prepared = self.on(rows.dialect)
+        driver: Any = rows.connection.driver_connection
+        return int(driver.executemany(prepared.text, [_parameters(prepared, values) for values in many]).rowcount)
 
 
 def prepare(sql: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> Prepared:
@@ -67,6 +70,14 @@ def prepare(sql: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> Pr
         columns=tuple(readers),
         reads=tuple((name, convert) for name, convert in readers.items() if convert),
     )
+
+
+def _parameters(prepared: Prepared, values: Mapping[str, Any]) -> list[Any]:
+    """As the driver wants them."""
+    given = {**prepared.defaults, **values}
+    for name, convert in prepared.writes:
+        given[name] = convert(given[name])
+    return [given[name] for name in prepared.names]
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -54,6 +55,7 @@ async def refuse_forbidden(url: str, targets: Targets) -> None:
         raise ForbiddenTarget(forbidden(host, addresses[0], targets))
 
 
+@lru_cache(maxsize=1024)
 def refuse_literal(host: str, targets: Targets) -> None:
     """Raises ForbiddenTarget for an address; names are looked up first."""
     try:

@@ -12,18 +12,21 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     case,
     delete,
     exists,
     func,
     insert,
-    literal,
+    literal_column,
     or_,
     select,
     update,
 )
+from sqlalchemy.sql.elements import ColumnElement
 
 from sandbox.database.schema import UtcDateTime, metadata
+from sandbox.database.statement import Statement
 from sandbox.schedule.task import LEASE, Task
 
 tasks = Table(
@@ -43,6 +46,16 @@ Index("ix_schedule_tasks_due", tasks.c.due_at, tasks.c.id)
 waiting = tasks.c.failure.is_(None)
 
 
+_NEW: dict[str, ColumnElement[Any]] = {name: bindparam(name, type_=tasks.c[name].type) for name in ("kind", "due_at", "payload")}
+_SAME = (tasks.c.kind == _NEW["kind"], tasks.c.payload == _NEW["payload"], tasks.c.due_at <= _NEW["due_at"])
+ADD_ONCE = Statement(
+    insert(tasks).from_select(
+        [*_NEW, "attempts"],
+        select(*_NEW.values(), literal_column("0")).where(~exists().where(*_SAME, tasks.c.leased_until.is_(None), waiting)),
+    )
+)
+
+
 class ScheduleStore:
     def __init__(self, rows: Connection) -> None:
         self._rows = rows
@@ -53,13 +66,7 @@ class ScheduleStore:
 
     def add_once(self, kind: str, due_at: datetime, **payload: Any) -> None:
         """Nothing is added if the same is waiting already for that time or an earlier one."""
-        text = orjson.dumps(payload).decode()
-        same = exists().where(
-            tasks.c.kind == kind, tasks.c.payload == text, tasks.c.due_at <= due_at, tasks.c.leased_until.is_(None), waiting
-        )
-        values = [literal(kind), literal(due_at, tasks.c.due_at.type), literal(text), literal(0)]
-        once = insert(tasks).from_select(["kind", "due_at", "payload", "attempts"], select(*values).where(~same))
-        self._rows.execute(once)
+        ADD_ONCE.run(self._rows, kind=kind, due_at=due_at, payload=orjson.dumps(payload).decode())
 
     def claim(self, now: datetime) -> Task | None:
         """Leases the work that has been due longest, if nobody else holds it."""

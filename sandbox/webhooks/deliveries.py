@@ -119,13 +119,14 @@ class Lane:
         if not self._made:
             return
         now, waits = self.world.clock.now(), self._endpoint.waits if self._endpoint else ()
+        made = [(attempt, after_attempt(message, attempt, waits, now)) for message, attempt in self._made]
         with self.world.database.begin() as rows:
-            for message, attempt in self._made:
-                after = after_attempt(message, attempt, waits, now)
-                if MessageStore(rows).record(attempt, after) and after.status is Status.PENDING and after.due_at:
-                    schedule(self.world, rows, KIND, after.due_at, endpoint=self.endpoint_id, message=message.id)
-        for message, _ in self._made:
-            del self._under_way[message.id]
+            MessageStore(rows).record(made)
+            for _, after in made:
+                if after.status is Status.PENDING and after.due_at:
+                    schedule(self.world, rows, KIND, after.due_at, endpoint=self.endpoint_id, message=after.id)
+        for _, after in made:
+            del self._under_way[after.id]
         self._made.clear()
 
 

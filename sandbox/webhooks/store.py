@@ -65,16 +65,21 @@ DUE = Statement(
     select(messages).where(messages.c.endpoint_id == bindparam("endpoint"), *_DUE).order_by(messages.c.number).limit(bindparam("limit"))
 )
 
+ADD = Statement(
+    insert(messages).values({name: bindparam(name, type_=column.type) for name, column in messages.c.items() if name != "number"})
+)
+OVERTAKABLES = Statement(
+    select(messages).where(messages.c.endpoint_id == bindparam("endpoint"), OVERTAKABLE, messages.c.id != bindparam("overtaker"))
+)
 CHANGES = ("status", "attempts", "tries_left", "due_at", "finished_at", "answer", "error", "overtakable")
 """What an attempt changes of its message."""
 SETTLE = Statement(
     update(messages)
     .where(messages.c.id == bindparam("message"), PENDING)
     .values({name: bindparam(f"new_{name}", type_=messages.c[name].type) for name in CHANGES})
-    .returning(messages.c.id)
 )
 RECORD = Statement(
-    insert(attempts).values({str(column.name): bindparam(str(column.name)) for column in attempts.c if column.name != "number"})
+    insert(attempts).values({name: bindparam(name, type_=column.type) for name, column in attempts.c.items() if name != "number"})
 )
 
 
@@ -85,26 +90,22 @@ class MessageStore:
     def add(self, *, mischief: Sequence[Mischief], **values: Any) -> None:
         overtakable = Mischief.REORDER in mischief
         start = {"status": Status.PENDING, "attempts": 0, "mischief": " ".join(mischief), "overtakable": overtakable}
-        self._rows.execute(insert(messages).values(**start, **values))
+        nothing_yet = {"finished_at": None, "answer": None, "error": None}
+        ADD.run(self._rows, **start, **nothing_yet, **values)
 
     def let_overtaken_follow(self, endpoint_id: str, overtaker: str, *, due_at: datetime) -> None:
         """What waited for a message to come before it is due, behind that one."""
-        held = select(messages).where(messages.c.endpoint_id == endpoint_id, OVERTAKABLE, messages.c.id != overtaker)
-        for row in self._rows.execute(held).mappings().all():
+        for row in OVERTAKABLES.run(self._rows, endpoint=endpoint_id, overtaker=overtaker):
             self._rows.execute(delete(messages).where(messages.c.id == row["id"]))
-            behind = {name: value for name, value in row.items() if name != "number"}
-            self._rows.execute(insert(messages).values(behind | {"due_at": due_at, "overtakable": False}))
+            ADD.run(self._rows, **row | {"due_at": due_at, "overtakable": False})
 
     def due(self, endpoint_id: str, now: datetime, limit: int) -> list[Message]:
         return [_message(row) for row in DUE.run(self._rows, endpoint=endpoint_id, now=now, limit=limit)]
 
-    def record(self, attempt: Attempt, after: Message) -> bool:
-        """What came of an attempt, and the message as it is now. False if somebody has dealt with the message meanwhile."""
-        row = _message_row(after)
-        if not SETTLE.run(self._rows, message=after.id, **{f"new_{name}": row[name] for name in CHANGES}):
-            return False
-        RECORD.run(self._rows, **_attempt_row(attempt))
-        return True
+    def record(self, made: Sequence[tuple[Attempt, Message]]) -> None:
+        """Attempts, each with what has become of its message. A message that somebody has dealt with meanwhile stays as it is."""
+        SETTLE.run_all(self._rows, (_changes(after) for _, after in made))
+        RECORD.run_all(self._rows, (_attempt_row(attempt) for attempt, _ in made))
 
     def find(self, message_id: str) -> Message | None:
         row = self._rows.execute(select(messages).where(messages.c.id == message_id)).mappings().one_or_none()
@@ -153,6 +154,10 @@ def _endpoint(row: Row[Any]) -> Endpoint:
 
 def _message_row(message: Message) -> dict[str, Any]:
     return vars(message) | {"mischief": mischief.spelled(message.mischief), "status": message.status.value}
+
+
+def _changes(message: Message) -> dict[str, Any]:
+    return {"message": message.id} | {f"new_{name}": getattr(message, name) for name in CHANGES}
 
 
 def _message(row: Any) -> Message:

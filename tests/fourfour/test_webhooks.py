@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from tests.conftest import FROZEN, World
-from tests.demo import FERRYBANK, SKERRY
-from tests.facts import fact
 from tests.receiver import Receiver
 
 
