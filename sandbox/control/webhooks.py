@@ -21,7 +21,7 @@ from sandbox.http.targets import ForbiddenTarget, Targets, fault_of, refuse_forb
 from sandbox.oauth2.store import ClientStore
 from sandbox.schedule.runner import schedule_once
 from sandbox.webhooks.endpoint import Endpoint
-from sandbox.webhooks.mischief import Mischief
+from sandbox.webhooks.mischief import Mischief, named
 from sandbox.webhooks.outbox import KIND
 from sandbox.webhooks.store import EndpointStore
 from sandbox.world import World, world_of
@@ -102,7 +102,7 @@ def endpoint_facts(endpoint: Endpoint) -> dict[str, Any]:
         "client": endpoint.client_id,
         "paused": endpoint.paused,
         "waits": list(endpoint.waits),
-        "mischief": dict(endpoint.mischief),
+        "mischief": named(endpoint.mischief),
         "created_at": utc_text(endpoint.created_at),
     }
 

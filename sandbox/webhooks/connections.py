@@ -1,9 +1,12 @@
 """Connections to receivers. Imported with the first message, because aiohttp takes a tenth of a second."""
 
 import socket
+from contextvars import ContextVar
+from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.connector import Connection
 
 from sandbox.http.targets import ForbiddenTarget, Targets, forbidden, is_allowed
 
@@ -25,9 +28,21 @@ class GuardedResolver(AbstractResolver):
         await self._resolver.close()
 
 
+reused: ContextVar[bool] = ContextVar("reused")
+"""Whether the connection of the request under way had served another before: such a one may turn out to be closed."""
+
+
+class Connector(aiohttp.TCPConnector):
+    async def connect(self, req: Any, traces: Any, timeout: Any) -> Connection:
+        connection = await super().connect(req, traces, timeout)
+        reused.set(getattr(connection.protocol, "has_served", False))
+        connection.protocol.has_served = True  # type: ignore[union-attr]
+        return connection
+
+
 def new_session(targets: Targets) -> aiohttp.ClientSession:
     """Without limits of its own; whoever sends bounds what is under way. Nothing is read from the environment, proxies neither."""
-    connector = aiohttp.TCPConnector(limit=0, use_dns_cache=False, resolver=GuardedResolver(targets))
+    connector = Connector(limit=0, use_dns_cache=False, resolver=GuardedResolver(targets))
     return aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -48,6 +48,11 @@ def read(text: str) -> tuple[Mischief, ...]:
     return tuple(map(Mischief, text.split()))
 
 
+def named(chances: Chances) -> dict[str, float]:
+    """As JSON has it."""
+    return {kind.value: chance for kind, chance in chances.items()}
+
+
 def _luck(kind: Mischief, message_id: str) -> float:
     """From 0 to 1, the same for the same message."""
     return int.from_bytes(hashlib.sha256(f"{kind}/{message_id}".encode()).digest()[:6], "big") / 2**48

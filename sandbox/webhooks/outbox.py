@@ -46,7 +46,7 @@ def post(
         due_at=now + LATE if late else now,
         created_at=now,
     )
-    messages.let_overtaken_follow(endpoint.id, message_id, due_at=now)
+    messages.let_overtaken_follow(endpoint.id, message_id, cause=cause, due_at=now)
     schedule_once(world, rows, KIND, now, endpoint=endpoint.id)
     if late:
         schedule(world, rows, KIND, now + LATE, endpoint=endpoint.id, message=message_id)

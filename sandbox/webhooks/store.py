@@ -11,7 +11,7 @@ from sandbox.database.statement import Statement
 from sandbox.webhooks import mischief
 from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.message import Attempt, Message, Status
-from sandbox.webhooks.mischief import Mischief
+from sandbox.webhooks.mischief import Mischief, named
 from sandbox.webhooks.tables import OVERTAKABLE, PENDING, attempts, endpoints, messages
 
 _IN_USE = endpoints.c.removed_at.is_(None)
@@ -93,11 +93,11 @@ class MessageStore:
         nothing_yet = {"finished_at": None, "answer": None, "error": None}
         ADD.run(self._rows, **start, **nothing_yet, **values)
 
-    def let_overtaken_follow(self, endpoint_id: str, overtaker: str, *, due_at: datetime) -> None:
-        """What waited for a message to come before it is due, behind that one."""
+    def let_overtaken_follow(self, endpoint_id: str, overtaker: str, *, cause: str, due_at: datetime) -> None:
+        """What waited for a message to come before it is due, behind that one: it takes its cause, because only those keep their order."""
         for row in OVERTAKABLES.run(self._rows, endpoint=endpoint_id, overtaker=overtaker):
             self._rows.execute(delete(messages).where(messages.c.id == row["id"]))
-            ADD.run(self._rows, **row | {"due_at": due_at, "overtakable": False})
+            ADD.run(self._rows, **row | {"cause": cause, "due_at": due_at, "overtakable": False})
 
     def due(self, endpoint_id: str, now: datetime, limit: int) -> list[Message]:
         return [_message(row) for row in DUE.run(self._rows, endpoint=endpoint_id, now=now, limit=limit)]
@@ -142,7 +142,7 @@ class MessageStore:
 
 def _endpoint_row(endpoint: Endpoint) -> dict[str, Any]:
     spelled = {"events": " ".join(endpoint.events), "waits": orjson.dumps(endpoint.waits).decode()}
-    return vars(endpoint) | spelled | {"mischief": orjson.dumps(dict(endpoint.mischief)).decode()}
+    return vars(endpoint) | spelled | {"mischief": orjson.dumps(named(endpoint.mischief)).decode()}
 
 
 def _endpoint(row: Row[Any]) -> Endpoint:
