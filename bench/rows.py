@@ -14,6 +14,7 @@ from bench.load import Script
 from bench.measures import Conversation, Delay, FirstAnswer, Memory, Rate, Row, Start
 from bench.site import Site, ask
 from bench.walk import Walk
+from bench.webhooks import Deliveries
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -128,6 +129,7 @@ ROWS: list[Row] = [
     Delay("hostile filter: a thousand ors, p99", hostile(" or ".join(["email eq 'x'"] * 1000)), at_most=0.010),
     Delay("hostile filter: a pattern made to backtrack, p99", hostile("matchesPattern(email,'(a+)+(a+)+(a+)+$')"), at_most=0.250),
     Delay("hostile expand, p99", hostile_expand, at_most=0.010),
+    Deliveries("webhook deliveries, 16 under way, against a bare aiohttp loop", 4000, at_least=0.8),
     Rate("token issue by refresh, against hello", refreshes, hello, at_least=0.6),
     Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
     FirstAnswer("first start, planting the demo", first_start, at_most=2.0),
