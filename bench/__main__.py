@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import subprocess
 
 import click
 
@@ -32,7 +33,7 @@ def main(only: str, as_json: bool) -> None:
 def measure(row: Row, site: Site) -> Result:
     try:
         return row.run(site)
-    except (AssertionError, LookupError, OSError, Refused, sqlite3.Error) as error:
+    except (AssertionError, LookupError, OSError, Refused, sqlite3.Error, subprocess.SubprocessError) as error:
         return Result(float("nan"), "-", None, f"not measured: {error}"[:400])
 
 
