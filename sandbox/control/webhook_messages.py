@@ -25,16 +25,17 @@ from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.message import Attempt, Message, Status
 from sandbox.webhooks.outbox import KIND
 from sandbox.webhooks.store import EndpointStore, MessageStore
-from sandbox.world import world_of
+from sandbox.world import World, world_of
 
 LIMIT, MOST = 100, 10_000
-MOST_TIMES = 100_000
+MOST_TIMES, AT_A_STROKE = 100_000, 100
+MOST_STEPS = 32
 PATIENCE = 30.0
 LONGEST_PATIENCE = 600.0
 
 
-def trigger(request: Request) -> Response:
-    """201, with the messages: one to each endpoint that hears of the event, or to `endpoint` alone, whatever it has ticked.
+async def trigger(request: Request) -> Response:
+    """201, with the messages (the first 100): one to each endpoint that hears of it, or to `endpoint` alone, whatever it has ticked.
 
     The payload tells of records of the workspace; `set` changes parts of it, by paths such as `payload.id`. `times` repeats it all.
     """
@@ -47,19 +48,30 @@ def trigger(request: Request) -> Response:
         "times": _times,
     }
     given = fields.fields_of(request, known, required=["event"])
-    world, event = world_of(request), given["event"]
-    with world.database.begin() as rows:
-        tenant = named_workspace(PeopleStore(rows), given.get("workspace")).id
-        chosen = [_endpoint(rows, given["endpoint"])] if "endpoint" in given else list(audience(world, rows, event, tenant))
-        written = []
-        for _ in range(given.get("times", 1)):
-            payload = example(rows, event, tenant, new_id=world.chance.uuid(), now=iso_text(world.clock.now()))
-            payload = _changed({"payload": payload}, given.get("set", {}))["payload"]
-            about: dict[str, Any] = {"tenant": tenant, "payload": payload, "cause": world.chance.uuid()}
-            written += [tell(world, rows, endpoint, event, **about, kinds=given.get("mischief")) for endpoint in chosen]
-        messages = [MessageStore(rows).get(message_id) for message_id in written[:MOST]]
-        facts = [message_facts(message, {endpoint.id: endpoint.url for endpoint in chosen}) for message in messages]
+    world, times, written = world_of(request), given.get("times", 1), list[str]()
+    for begin in range(0, times, AT_A_STROKE):
+        with world.database.begin() as rows:
+            written += _write(world, rows, given, min(AT_A_STROKE, times - begin))
+        await asyncio.sleep(0)  # others have their turn
+    with world.database.read() as rows:
+        messages, urls = (MessageStore(rows).get(message_id) for message_id in written[:LIMIT]), EndpointStore(rows).urls()
+        facts = [message_facts(message, urls) for message in messages]
     return json_response({"written": len(written), "messages": facts}, 201)
+
+
+def _write(world: World, rows: Connection, given: dict[str, Any], times: int) -> list[str]:
+    event = given["event"]
+    tenant = named_workspace(PeopleStore(rows), given.get("workspace")).id
+    chosen = [_endpoint(rows, given["endpoint"])] if "endpoint" in given else list(audience(world, rows, event, tenant))
+    written: list[str] = []
+    for _ in range(times):
+        payload = example(rows, event, tenant, new_id=world.chance.uuid(), now=iso_text(world.clock.now()))
+        about: dict[str, Any] = {"tenant": tenant, "payload": _changed(payload, given.get("set", {})), "cause": world.chance.uuid()}
+        try:
+            written += [tell(world, rows, endpoint, event, **about, kinds=given.get("mischief")) for endpoint in chosen]
+        except RecursionError:
+            raise InvalidField(field="set", rule="is nested too deeply") from None
+    return written
 
 
 def list_messages(request: Request) -> Response:
@@ -174,14 +186,16 @@ def _endpoint(rows: Connection, endpoint_id: str) -> Endpoint:
     return found
 
 
-def _changed(value: Any, changes: dict[str, Any]) -> Any:
+def _changed(payload: Any, changes: dict[str, Any]) -> Any:
     """With the new values at their paths, whose steps are names or places in lists. Raises InvalidField."""
     for path, new in changes.items():
-        steps = path.split(".")
-        if steps[0] != "payload":
-            raise InvalidField(field="set", rule=f"must have paths that begin with payload, not {path!r}")
-        value = _with(value, steps, new, path)
-    return value
+        first, *steps = path.split(".")
+        if first != "payload":
+            raise InvalidField(field="set", rule=f"must have paths that begin with payload, not {path[:60]!r}")
+        if len(steps) > MOST_STEPS:
+            raise InvalidField(field="set", rule=f"has a path of more than {MOST_STEPS} steps")
+        payload = _with(payload, steps, new, path)
+    return payload
 
 
 def _with(value: Any, steps: list[str], new: Any, path: str) -> Any:
@@ -193,7 +207,7 @@ def _with(value: Any, steps: list[str], new: Any, path: str) -> Any:
     if isinstance(value, list) and step.isascii() and step.isdigit() and int(step) <= len(value):
         place = int(step)
         return [*value[:place], _with(value[place] if place < len(value) else {}, rest, new, path), *value[place + 1 :]]
-    raise InvalidField(field="set", rule=f"has the path {path!r}, and there is no {step or 'empty step'!r} to set")
+    raise InvalidField(field="set", rule=f"has the path {path[:60]!r}, and there is no {step or 'empty step'!r} to set")
 
 
 def _query(request: Request, known: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Sends what is due: to each endpoint some messages at once, to all endpoints side by side, so that one that hangs delays no other."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from starlette.requests import Request
 
 from sandbox.http.targets import Targets
 from sandbox.schedule.runner import schedule
-from sandbox.schedule.task import Task
+from sandbox.schedule.task import Task, Vanished
 from sandbox.webhooks.courier import Courier
 from sandbox.webhooks.endpoint import Dialect, Endpoint
 from sandbox.webhooks.message import Attempt, Message, Status
@@ -38,18 +39,25 @@ class Deliveries:
         return None
 
     async def send_due(self, world: World, endpoint_id: str) -> None:
-        """Returns when nothing is due or under way for that endpoint."""
+        """Returns when nothing is due or under way for that endpoint. Raises Vanished if the world has become another meanwhile."""
         lane = self._lanes.get((world, endpoint_id))
         if lane is None or lane.running.done():
             lane = self._lanes[world, endpoint_id] = Lane(world, endpoint_id, self._courier, self._room)
             lane.running.add_done_callback(lambda _: self._close(lane))
         lane.news.set()
-        await asyncio.shield(lane.running)
+        try:
+            await asyncio.shield(lane.running)
+        except asyncio.CancelledError:
+            own = asyncio.current_task()
+            if lane.running.cancelled() and not (own and own.cancelling()):
+                raise Vanished from None
+            raise
 
     async def drain(self, world: World) -> None:
         """Returns when nothing is due in the world. What waits for its time or for a pause to end stays."""
         while due := self._endpoints_with_due(world):
-            await asyncio.gather(*(self.send_due(world, endpoint_id) for endpoint_id in due))
+            with contextlib.suppress(Vanished):
+                await asyncio.gather(*(self.send_due(world, endpoint_id) for endpoint_id in due))
 
     def forget(self, world: World) -> None:
         """The world was dropped, or is about to become another."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal_column, select, update
 
 from sandbox.database.statement import Statement
 from sandbox.webhooks import mischief
@@ -15,6 +15,7 @@ from sandbox.webhooks.mischief import Mischief, named
 from sandbox.webhooks.tables import OVERTAKABLE, PENDING, attempts, endpoints, messages
 
 _IN_USE = endpoints.c.removed_at.is_(None)
+FIND = Statement(select(endpoints).where(endpoints.c.id == bindparam("endpoint"), _IN_USE))
 
 
 class EndpointStore:
@@ -34,13 +35,16 @@ class EndpointStore:
         self._rows.execute(update(messages).where(messages.c.endpoint_id == endpoint.id, PENDING).values(gone))
 
     def find(self, endpoint_id: str) -> Endpoint | None:
-        row = self._rows.execute(select(endpoints).where(endpoints.c.id == endpoint_id, _IN_USE)).one_or_none()
-        return _endpoint(row) if row else None
+        found = FIND.run(self._rows, endpoint=endpoint_id)
+        return _endpoint(found[0]) if found else None
 
     def all(self, vendor: str | None = None) -> list[Endpoint]:
         """Oldest first."""
         wanted = select(endpoints).where(_IN_USE).order_by(endpoints.c.number)
-        return [_endpoint(row) for row in self._rows.execute(wanted if vendor is None else wanted.where(endpoints.c.vendor == vendor))]
+        return [
+            _endpoint(row)
+            for row in self._rows.execute(wanted if vendor is None else wanted.where(endpoints.c.vendor == vendor)).mappings()
+        ]
 
     def urls(self) -> dict[str, str]:
         """By id, those of removed endpoints too."""
@@ -145,8 +149,8 @@ def _endpoint_row(endpoint: Endpoint) -> dict[str, Any]:
     return vars(endpoint) | spelled | {"mischief": orjson.dumps(named(endpoint.mischief)).decode()}
 
 
-def _endpoint(row: Row[Any]) -> Endpoint:
-    values = {name: value for name, value in row._mapping.items() if name not in ("number", "removed_at")}
+def _endpoint(row: Any) -> Endpoint:
+    values = {name: value for name, value in row.items() if name not in ("number", "removed_at")}
     chances = {Mischief(kind): float(chance) for kind, chance in orjson.loads(values["mischief"]).items()}
     read = {"events": tuple(values["events"].split()), "waits": tuple(orjson.loads(values["waits"])), "mischief": chances}
     return Endpoint(**values | read)

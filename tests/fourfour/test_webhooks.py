@@ -186,3 +186,58 @@ def test_the_body_is_written_as_php_writes_json(world: World, receiver: Receiver
 
     body = receiver.deliveries[0].body.decode()
     assert body.endswith(r'"payload":{"id":7,"note":"Z\u00fcrich \/ \u6771\u4eac \ud83d\ude00","list":[1,{"a":null}]}}')
+
+
+KINDS = "duplicate, reorder, delay, wrong_signature, truncated, stale, slow"
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"),
+    [
+        ({}, "event is missing"),
+        ({"event": "nope"}, "event must be one of conversation_processing_complete, workflow"),
+        ({"event": COMPLETE, "endpoint": "x"}, "endpoint is no webhook endpoint: 'x'"),
+        ({"event": COMPLETE, "set": {"tenant": 1}}, "set must have paths that begin with payload, not 'tenant'"),
+        ({"event": WORKFLOW, "set": {"payload.contexts.99": 1}}, "set has the path 'payload.contexts.99', and there is no '99' to set"),
+        ({"event": COMPLETE, "set": {"payload.id.x": 1}}, "set has the path 'payload.id.x', and there is no 'x' to set"),
+        ({"event": COMPLETE, "set": {"payload" + ".a" * 40: 1}}, "set has a path of more than 32 steps"),
+        ({"event": COMPLETE, "times": 100_001}, "times must be 100000 or fewer"),
+        (
+            {"event": COMPLETE, "mischief": ["rain"]},
+            f"mischief must be one of {KINDS}",
+        ),
+    ],
+)
+def test_a_bad_trigger_writes_nothing(world: World, asked: dict[str, object], rule: str) -> None:
+    register(world, "http://127.0.0.1:9/", paused=True)
+
+    answer = world.control.post("/webhooks/trigger", json=asked)
+
+    assert (answer.status_code, answer.json()["error"]["message"]) == (400, rule)
+    assert world.control.get("/webhooks/messages").json() == {"messages": []}
+
+
+def test_a_value_nested_too_deeply_is_refused(world: World) -> None:
+    register(world, "http://127.0.0.1:9/", paused=True)
+    deep = '{"event":"workflow","set":{"payload.x":' + "[" * 1000 + "]" * 1000 + "}}"
+
+    answer = world.control.post("/webhooks/trigger", content=deep)
+
+    assert answer.status_code == 400
+    assert world.control.get("/webhooks/messages").json() == {"messages": []}
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/webhooks/endpoints/x", "unknown_webhook"),
+        ("/webhooks/endpoints/x/secret", "unknown_webhook"),
+        ("/webhooks/messages/x", "unknown_message"),
+        ("/webhooks/messages?status=lost", "invalid_field"),
+        ("/webhooks/messages?limit=0", "invalid_field"),
+        ("/webhooks/messages?statuss=failed", "invalid_field"),
+        ("/webhooks/attempts?event=workflow", "invalid_field"),
+    ],
+)
+def test_what_is_not_there_is_named(world: World, path: str, code: str) -> None:
+    assert world.control.get(path).json()["error"]["code"] == code

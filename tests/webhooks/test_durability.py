@@ -2,15 +2,18 @@
 
 import random
 import signal
+import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
 import orjson
 
-from tests.conftest import started
+from tests.conftest import World, started
+from tests.fourfour.webhooks import drain, register, trigger
 
 MESSAGES = 10_000
 KILLS = 5
@@ -68,3 +71,31 @@ def test_ten_thousand_messages_survive_kills_and_are_all_delivered(tmp_path: Pat
     assert len(counter.told) == MESSAGES
     assert len({attempt["message"] for attempt in recorded}) == MESSAGES
     assert sum(counter.told.values()) - MESSAGES <= KILLS * 16 * 2
+
+
+def test_a_reset_breaks_off_what_is_under_way_and_a_drain_goes_on_with_what_is_left(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute, ThreadPoolExecutor() as threads:
+        register(world, f"http://127.0.0.1:{mute.getsockname()[1]}/")
+        trigger(world)
+        draining = threads.submit(drain, world)
+        connection, _ = mute.accept()
+
+        world.control.post(f"/worlds/{world.name}/reset").raise_for_status()
+
+        assert draining.result(timeout=2) == {"drained": True, "delivered": 0, "failed": 0, "waiting": 0}
+        connection.close()
+
+
+def test_a_drain_whose_world_is_dropped_is_told_so(world: World) -> None:
+    world.control.post(f"/worlds/{world.name}/clone", json={"name": f"{world.name}-twin"}).raise_for_status()
+    twin = World(world.server, f"{world.name}-twin")
+    with socket.create_server(("127.0.0.1", 0)) as mute, ThreadPoolExecutor() as threads:
+        register(twin, f"http://127.0.0.1:{mute.getsockname()[1]}/")
+        trigger(twin)
+        draining = threads.submit(lambda: twin.control.post("/webhooks/drain", json={"timeout": 20}))
+        connection, _ = mute.accept()
+
+        world.control.delete(f"/worlds/{twin.name}").raise_for_status()
+
+        assert (draining.result(timeout=2).status_code, draining.result().json()["error"]["code"]) == (404, "unknown_world")
+        connection.close()
