@@ -1,5 +1,6 @@
 """What people said to each other, and what was learnt from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +19,10 @@ class Kind(StrEnum):
     EMAIL = "email"
     TICKET = "ticket"
     CHAT = "chat"
+
+
+SPOKEN = (Kind.MEETING, Kind.CALL)
+"""The others are threads of messages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,15 +68,19 @@ class Dialogue:
 
     @property
     def is_spoken(self) -> bool:
-        return self.kind in (Kind.MEETING, Kind.CALL)
+        return self.kind in SPOKEN
 
     @property
     def pause(self) -> float:
-        """Seconds between two utterances, on average: on the phone a breath, in a meeting as much as makes it fill most of its time."""
-        if self.kind is Kind.CALL:
-            return 1.2
-        speech = sum(spoken_seconds(utterance.text) for utterance in self.transcript)
-        return min(LONGEST_PAUSE, max(1.2, (0.7 * 60 * self.minutes - speech) / len(self.transcript)))
+        return pause_between([utterance.text for utterance in self.transcript], self.kind, self.minutes)
+
+
+def pause_between(texts: Sequence[str], kind: Kind, minutes: int) -> float:
+    """Seconds between two utterances, on average: on the phone a breath, in a meeting as much as makes it fill most of its time."""
+    if kind is Kind.CALL:
+        return 1.2
+    speech = sum(map(spoken_seconds, texts))
+    return min(LONGEST_PAUSE, max(1.2, (0.7 * 60 * minutes - speech) / len(texts)))
 
 
 @dataclass(frozen=True, kw_only=True)

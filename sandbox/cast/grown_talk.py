@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import time
 from random import Random
 
-from sandbox.cast.dialogue import Dialogue, Insight, Kind
+from sandbox.cast.dialogue import SPOKEN, Dialogue, Insight, Kind
 from sandbox.cast.grown_people import colleagues_of
 from sandbox.cast.moments import Moment
 from sandbox.cast.people import Colleague, Person
 from sandbox.cast.scenario import Workspace
 from sandbox.cast.small_talk import TALKS, Talk
 from sandbox.cast.transcript import Utterance
-
-SPOKEN = (Kind.MEETING, Kind.CALL)
 
 TEAMS = {"sales": "sales", "customer_success": "success", "support": "support"}
 """Who leads a conversation of that purpose; anybody else's is led by whoever is at hand."""
@@ -65,8 +63,7 @@ def _transcript(
 ) -> tuple[Utterance, ...]:
     utterances: list[Utterance] = []
     minute = when.at.hour * 60 + when.at.minute
-    for line in talk.lines:
-        side, _, text = line.lstrip("*").format(**words).partition(": ")
+    for side, text in talk.utterances(words):
         sent = None if kind in SPOKEN else Moment(when.day, time(*divmod(minute, 60)))
         utterances.append(Utterance(speaker=colleague.key if side == "us" else person.key, text=text, sent=sent))
         minute += dice.randint(*REPLY_MINUTES) if kind is not Kind.CHAT else dice.randint(1, 3)
@@ -75,6 +72,7 @@ def _transcript(
 
 def _insight(talk: Talk, transcript: tuple[Utterance, ...], topics: list[str], dice: Random) -> Insight:
     kind, title, text, sentiment = talk.insight
-    quoted = next(at for at, line in enumerate(talk.lines) if line.startswith("*"))
     topic = talk.topic if talk.topic in topics else dice.choice(topics) if topics else None
-    return Insight(type=kind, title=title, text=text, quote=transcript[quoted].text, sentiment=sentiment, topics=(topic,) if topic else ())
+    return Insight(
+        type=kind, title=title, text=text, quote=transcript[talk.quoted].text, sentiment=sentiment, topics=(topic,) if topic else ()
+    )

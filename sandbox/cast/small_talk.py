@@ -1,5 +1,6 @@
 """Short conversations for the grown part of a cast. `us` and `them` speak in turn; the starred line is what the insight quotes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.cast.dialogue import Kind
@@ -17,6 +18,15 @@ class Talk:
     summary: str
     insight: tuple[str, str, str, str]
     """Type, title, text, sentiment."""
+
+    def utterances(self, words: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Who, `us` or `them`, and what."""
+        return [(side, text) for line in self.lines for side, _, text in [line.lstrip("*").format(**words).partition(": ")]]
+
+    @property
+    def quoted(self) -> int:
+        """The place of the utterance that the insight quotes."""
+        return next(at for at, line in enumerate(self.lines) if line.startswith("*"))
 
 
 TALKS = (

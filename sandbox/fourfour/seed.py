@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.scenario import Scenario
-from sandbox.fourfour.seeding.conversations import appointment_rows, conversation_rows
+from sandbox.fourfour.seeding.conversations import appointment_rows, dialogue_rows
 from sandbox.fourfour.seeding.crm import CrmRows
-from sandbox.fourfour.seeding.insights import chat_rows, insight_rows, insights_by_topic, label_rows, topic_model_rows, topic_rows
+from sandbox.fourfour.seeding.insights import chat_rows, insights_by_topic, label_rows, topic_model_rows, topic_rows
 from sandbox.fourfour.seeding.rows import Batches, Row
 from sandbox.fourfour.seeding.tracker import issue_rows, project_rows
 from sandbox.fourfour.seeding.workspaces import workspace_rows
@@ -60,8 +60,7 @@ def _parts(house: AnchoredWorkspace) -> list[_Part]:
         (workspace.labels, partial(label_rows, house=house)),
         (workspace.topic_models, partial(topic_model_rows, house=house)),
         (workspace.topics, partial(topic_rows, house=house, counts=insights_by_topic(workspace))),
-        (workspace.dialogues, partial(conversation_rows, house=house)),
-        (workspace.dialogues, partial(insight_rows, house=house)),
+        (workspace.dialogues, partial(dialogue_rows, house=house)),
         (workspace.appointments, partial(appointment_rows, house=house)),
         (workspace.analyst_chats, partial(chat_rows, house=house)),
         (workspace.tracker_projects, partial(project_rows, house=house)),

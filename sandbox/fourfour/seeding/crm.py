@@ -67,7 +67,7 @@ class CrmRows:
             },
         )
         for label in customer.labels:
-            yield from linked(self._house, LinkKind.LABEL_ACCOUNT, self._house.own_id("label", label), [own_id])
+            yield from linked(self._house.id, LinkKind.LABEL_ACCOUNT, self._house.own_id("label", label), [own_id])
 
     def contact(self, person: Person) -> Iterator[Row]:
         own_id, customer = self._house.crm_id("contact", person.key), self._house.customers[person.customer]
@@ -209,7 +209,7 @@ class CrmRows:
             },
         )
         if call.dialogue:
-            yield from linked(house, LinkKind.CONVERSATION_CALL, house.own_id("conversation", call.dialogue), [own_id])
+            yield from linked(house.id, LinkKind.CONVERSATION_CALL, house.own_id("conversation", call.dialogue), [own_id])
 
     def object(self, record: CustomObject) -> Iterator[Row]:
         own_id = self._house.crm_id("object", record.key)

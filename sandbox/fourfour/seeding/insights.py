@@ -1,46 +1,19 @@
-"""What was learnt: insights, the topics and labels that order them, and the Analyst's chats."""
+"""What orders the insights of conversations, topics and labels, and the Analyst's chats."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
 from sandbox.cast.anchored import AnchoredWorkspace
-from sandbox.cast.dialogue import AnalystChat, Dialogue, Insight, Label, Topic, TopicModel
+from sandbox.cast.dialogue import AnalystChat, Label, Topic, TopicModel
 from sandbox.cast.scenario import Workspace
-from sandbox.fourfour.seeding.conversations import fragment_id, participant_id
 from sandbox.fourfour.seeding.rows import Row, linked
-from sandbox.fourfour.seeding.touches import account_ids
 from sandbox.fourfour.seeding.workspaces import user_id
 from sandbox.fourfour.tables import insights as tables
 from sandbox.fourfour.tables.links import LinkKind
 
-PROCESSING = timedelta(minutes=12)
-"""From the end of a conversation to its insights."""
-
 ANSWERING = timedelta(seconds=21)
 READING = timedelta(seconds=74)
-
-
-def insight_rows(dialogue: Dialogue, house: AnchoredWorkspace) -> Iterator[Row]:
-    for position, insight in enumerate(dialogue.insights):
-        own_id = house.own_id("insight", dialogue.key, str(position))
-        at = next(at for at, utterance in enumerate(dialogue.transcript) if insight.quote in utterance.text)
-        speaker = dialogue.transcript[at].speaker
-        values = {
-            "workspace_id": house.id,
-            "id": own_id,
-            "created_at": house.ended(dialogue) + PROCESSING,
-            "conversation_id": house.own_id("conversation", dialogue.key),
-            "participant_id": participant_id(house, dialogue, speaker),
-            "type": insight.type,
-            "title": insight.title,
-            "text": insight.text,
-            "quote": insight.quote,
-            "sentiment": insight.sentiment,
-        }
-        yield tables.insights, values
-        yield from linked(house, LinkKind.INSIGHT_FRAGMENT, own_id, [fragment_id(house, dialogue, at)])
-        yield from _insight_links(dialogue, insight, speaker, own_id, house)
 
 
 def topic_rows(topic: Topic, house: AnchoredWorkspace, counts: Counter[str]) -> Iterator[Row]:
@@ -58,7 +31,7 @@ def topic_rows(topic: Topic, house: AnchoredWorkspace, counts: Counter[str]) -> 
     }
     yield tables.topics, values
     for label in topic.labels:
-        yield from linked(house, LinkKind.LABEL_TOPIC, house.own_id("label", label), [own_id])
+        yield from linked(house.id, LinkKind.LABEL_TOPIC, house.own_id("label", label), [own_id])
 
 
 def insights_by_topic(workspace: Workspace) -> Counter[str]:
@@ -97,15 +70,3 @@ def chat_rows(chat: AnalystChat, house: AnchoredWorkspace) -> Iterator[Row]:
         yield tables.chat_messages, message | {"chat_id": own_id, "role": turn.role, "content": turn.content}
     values = {"workspace_id": house.id, "id": own_id, "created_at": began, "name": chat.name}
     yield tables.chats, values | {"user_id": user_id(colleague.email), "updated_at": at}
-
-
-def _insight_links(dialogue: Dialogue, insight: Insight, speaker: str, own_id: str, house: AnchoredWorkspace) -> Iterator[Row]:
-    """A customer's words belong to that customer, a colleague's to all that the dialogue is about."""
-    person, lead = house.people.get(speaker), house.leads.get(speaker)
-    accounts = [house.crm_id("account", person.customer)] if person else account_ids(house, dialogue)
-    yield from linked(house, LinkKind.INSIGHT_ACCOUNT, own_id, accounts)
-    yield from linked(house, LinkKind.INSIGHT_CONTACT, own_id, [house.crm_id("contact", speaker)] if person else [])
-    yield from linked(house, LinkKind.INSIGHT_LEAD, own_id, [house.crm_id("lead", speaker)] if lead else [])
-    yield from linked(house, LinkKind.INSIGHT_OPPORTUNITY, own_id, [house.crm_id("opportunity", key) for key in dialogue.deals])
-    yield from linked(house, LinkKind.INSIGHT_TOPIC, own_id, [house.own_id("topic", key) for key in insight.topics])
-    yield from linked(house, LinkKind.INSIGHT_LABEL, own_id, [house.own_id("label", key) for key in insight.labels])

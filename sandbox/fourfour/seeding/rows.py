@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.fourfour.services import SERVICES
 from sandbox.fourfour.tables.links import LinkKind, links
 
@@ -39,10 +38,10 @@ class Batches:
             self._waiting[table] = []
 
 
-def linked(house: AnchoredWorkspace, kind: LinkKind, left_id: str, right_ids: Iterable[str]) -> Iterator[Row]:
+def linked(workspace_id: str, kind: LinkKind, left_id: str, right_ids: Iterable[str]) -> Iterator[Row]:
     """One link to each of `right_ids`, however often it is named."""
     for right_id in dict.fromkeys(right_ids):
-        yield links, {"workspace_id": house.id, "kind": kind, "left_id": left_id, "right_id": right_id}
+        yield links, {"workspace_id": workspace_id, "kind": kind, "left_id": left_id, "right_id": right_id}
 
 
 def service_identifier(name: str) -> str:

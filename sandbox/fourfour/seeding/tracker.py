@@ -54,7 +54,7 @@ def issue_rows(issue: TrackerIssue, house: AnchoredWorkspace) -> Iterator[Row]:
         "updated": max([opened, *said]),
     }
     yield tables.tracker_issues, values
-    yield from linked(house, LinkKind.TRACKER_ISSUE_LABEL, own_id, [house.own_id("label", key) for key in issue.labels])
+    yield from linked(house.id, LinkKind.TRACKER_ISSUE_LABEL, own_id, [house.own_id("label", key) for key in issue.labels])
     for position, (comment, at) in enumerate(zip(issue.comments, said, strict=True)):
         values = {
             "workspace_id": house.id,

@@ -18,7 +18,7 @@ def workspace_rows(all_workspaces: Iterable[Workspace]) -> Iterator[Row]:
     people: dict[str, dict[str, Any]] = {}
     for workspace in all_workspaces:
         own_id = identifier("workspace", workspace.key)
-        yield workspaces, {"id": own_id, "name": workspace.company.name}
+        yield workspaces, {"id": own_id, "name": workspace.company.name, "cast_key": workspace.key}
         for colleague in workspace.colleagues:
             if not colleague.is_active:
                 continue

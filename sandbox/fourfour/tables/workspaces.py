@@ -20,6 +20,7 @@ workspaces = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("name", String, nullable=False),
+    Column("cast_key", String),  # what the ids of all that was planted in it hang on; null in one that no cast planted
 )
 
 members = Table(
