@@ -61,6 +61,10 @@ class UnknownMessage(ControlError):
     status, code, template = 404, "unknown_message", "There is no webhook message {message!r}"
 
 
+class UnknownConversation(ControlError):
+    status, code, template = 404, "unknown_conversation", "There is no conversation {conversation!r}"
+
+
 class InvalidField(ControlError):
     status, code, template = 400, "invalid_field", "{field} {rule}"
 

@@ -33,14 +33,22 @@ def fields_of(request: Request, known: Readers, *, required: Collection[str] = (
 
     Raises InvalidField for a body that is no JSON object, an unknown or a missing field and a value of another type. No body is no field.
     """
-    given = _object_of(request)
+    return _read_fields(_object_of(request), known, required)
+
+
+def fields_in(place: str, value: Any, known: Readers, *, required: Collection[str] = ()) -> dict[str, Any]:
+    """`fields_of`, for an object inside the body: `place` is what stands before the names in complaints, such as `parts[2]`."""
+    return _read_fields(read_field(place, value, dict), known, required, f"{place}.")
+
+
+def _read_fields(given: dict[str, Any], known: Readers, required: Collection[str], inside: str = "") -> dict[str, Any]:
     for name in given:
         if name not in known:
-            raise InvalidField(field=name, rule=f"is not a field of this request{_hint(name, known)}")
+            raise InvalidField(field=inside + name, rule=f"is not a field of {'it' if inside else 'this request'}{_hint(name, known)}")
     for name in required:
         if name not in given:
-            raise InvalidField(field=name, rule="is missing")
-    return {name: read_field(name, value, known[name]) for name, value in given.items()}
+            raise InvalidField(field=inside + name, rule="is missing")
+    return {name: read_field(inside + name, value, known[name]) for name, value in given.items()}
 
 
 def read_field(name: str, value: Any, reader: type | Reader) -> Any:

@@ -1,7 +1,20 @@
 """Every endpoint of our own API."""
 
 from sandbox import errors
-from sandbox.control import clock, endpoints, environment, health, jobs, oauth, people, tokens, webhook_messages, webhooks, worlds
+from sandbox.control import (
+    clock,
+    conversations,
+    endpoints,
+    environment,
+    health,
+    jobs,
+    oauth,
+    people,
+    tokens,
+    webhook_messages,
+    webhooks,
+    worlds,
+)
 from sandbox.control.guard import guard
 from sandbox.control.pages import landing
 from sandbox.http.endpoint import Endpoint
@@ -51,6 +64,11 @@ ENDPOINTS = [
     Endpoint("GET", "/_sandbox/webhooks/attempts", webhook_messages.list_attempts),
     Endpoint("POST", "/_sandbox/webhooks/trigger", webhook_messages.trigger),
     Endpoint("POST", "/_sandbox/webhooks/drain", webhook_messages.drain),
+    Endpoint("GET", "/_sandbox/conversations", conversations.list_conversations),
+    Endpoint("POST", "/_sandbox/conversations", conversations.create),
+    Endpoint("PATCH", "/_sandbox/conversations", conversations.change),
+    Endpoint("GET", "/_sandbox/conversations/{conversation}", conversations.show),
+    Endpoint("POST", "/_sandbox/conversations/{conversation}/process", conversations.process),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]
 

@@ -1,8 +1,14 @@
 """Every kind of due work of Four/Four."""
 
+from sandbox.fourfour.conversations import service as conversations
 from sandbox.fourfour.imports import service as imports
 from sandbox.fourfour.odata.monitors import answer_later
 from sandbox.odata import asynchronous
 from sandbox.schedule.task import Kinds
 
-KINDS: Kinds = {asynchronous.KIND: answer_later, imports.KIND: imports.work}
+KINDS: Kinds = {
+    asynchronous.KIND: answer_later,
+    imports.KIND: imports.work,
+    conversations.KIND: conversations.work,
+    conversations.ARRIVAL: conversations.arrive,
+}

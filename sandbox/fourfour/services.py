@@ -41,3 +41,5 @@ SERVICES = {
     "Zendesk": "eb778e68-ab0e-11ef-b5a1-672f26fa0665",
     "Zoom": "98bb866e-44f5-4e5e-8a6d-e4610b2d6a03",
 }
+
+NAMES = {identifier: name for name, identifier in SERVICES.items()}

@@ -23,17 +23,24 @@ ROLES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Participant:
-    id: str
+class Person:
+    """Somebody, with all that the workspace's CRM knows of them."""
+
     name: str | None
     email: str | None
-    is_internal: bool
+    is_internal: bool = False
     persona_role: str | None = None
     contact_id: str | None = None
     lead_id: str | None = None
     owner_id: str | None = None
     account_id: str | None = None
     """Of the contact or lead; what is learnt from a contact belongs to it."""
+    company: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participant(Person):
+    id: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,24 @@ from sandbox.fourfour.tables.links import LinkKind
 ID_LENGTHS = {"Zoom": 11, "Aircall": 10, "RingCentral": 12, "Zendesk": 5, "Intercom": 15}
 
 
+LATER = ("summary", "tokens")
+"""What nobody knows before the words are written down."""
+
+
+def received_rows(conversation: Conversation) -> Iterator[Row]:
+    """What is known as soon as the recording is there."""
+    for table, values in (*conversation_rows(conversation), *participant_rows(conversation)):
+        yield table, values | {name: None for name in LATER if name in values}
+
+
+def processed_rows(conversation: Conversation, at: datetime) -> Iterator[Row]:
+    """What is known of it at the end, beside its own row and what was said."""
+    yield from link_rows(conversation)
+    yield from insight_rows(conversation, at)
+    if conversation.booking:
+        yield from booking_rows(conversation, conversation.booking)
+
+
 def conversation_rows(conversation: Conversation) -> Iterator[Row]:
     duration = conversation.duration
     yield (

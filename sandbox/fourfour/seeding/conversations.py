@@ -22,10 +22,7 @@ def dialogue_rows(dialogue: Dialogue, house: AnchoredWorkspace) -> Iterator[Row]
     yield from rows.conversation_rows(conversation)
     yield from rows.participant_rows(conversation)
     yield from rows.fragment_rows(conversation)
-    yield from rows.link_rows(conversation)
-    yield from rows.insight_rows(conversation, conversation.ended_at + PROCESSING)
-    if conversation.booking:
-        yield from rows.booking_rows(conversation, conversation.booking)
+    yield from rows.processed_rows(conversation, conversation.ended_at + PROCESSING)
 
 
 def appointment_rows(appointment: Appointment, house: AnchoredWorkspace) -> Iterator[Row]:

@@ -1,0 +1,167 @@
+"""Who speaks, and what they say: as it was asked for, or drawn from the small talk of the cast."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from sandbox.cast.dialogue import Kind
+from sandbox.cast.small_talk import TALKS, Talk
+from sandbox.errors import InvalidField
+from sandbox.fourfour.conversations.conversation import Person
+from sandbox.fourfour.conversations.directory import Directory
+from sandbox.fourfour.conversations.wish import Finding, Guest, Line, Wish
+
+SERVICES = {
+    Kind.MEETING: ("Google Meet", "Microsoft Teams", "Zoom", "Four/Four Notetaker"),
+    Kind.CALL: ("Aircall", "RingCentral", "3CX"),
+    Kind.EMAIL: ("Google Mail", "Outlook Mail"),
+    Kind.TICKET: ("Zendesk", "ServiceNow", "Pylon"),
+    Kind.CHAT: ("Intercom", "Slack"),
+}
+"""Where conversations of each kind usually come from; the first is the one that a workspace without any gets."""
+
+VISITOR = Person(name="Robin Visitor", email="robin.visitor@visitor.example", company="Visitor & Co.")
+"""On the other side where the CRM knows nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """Each line has its speaker's place among the people. `topic` is the cast's key of what it is about."""
+
+    kind: Kind
+    purpose: str
+    name: str
+    summary: str
+    people: tuple[Person, ...]
+    lines: tuple[tuple[int, str], ...]
+    findings: tuple[Finding, ...]
+    topic: str | None = None
+
+
+def script_of(wish: Wish, directory: Directory, dice: Random) -> Script:
+    """Raises InvalidField."""
+    return _told(wish, wish.transcript, directory) if wish.transcript is not None else _drawn(wish, directory, dice)
+
+
+def _told(wish: Wish, transcript: Sequence[Line], directory: Directory) -> Script:
+    """In the words that were given. Whoever speaks takes part, unless it is said who does."""
+    guests = wish.participants if wish.participants is not None else _speakers(transcript)
+    people = _people(guests, directory)
+    lines = tuple((_place(line.speaker, at, guests, people), line.text) for at, line in enumerate(transcript))
+    kind = wish.kind or next(iter(_kinds(wish.service)))
+    names = [known_as(person) for person in people]
+    return Script(
+        kind=kind,
+        purpose="other",
+        name=f"{kind.capitalize()} with {known_as(next((each for each in people if not each.is_internal), people[-1]))}",
+        summary=f"{kind.capitalize()} of {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}.",
+        people=people,
+        lines=lines,
+        findings=_finding(people, lines),
+    )
+
+
+def _drawn(wish: Wish, directory: Directory, dice: Random) -> Script:
+    kinds = [wish.kind] if wish.kind else _kinds(wish.service)
+    possible = [(talk, kind) for talk in TALKS for kind in talk.kinds if kind in kinds]
+    fitting = [(talk, kind) for talk, kind in possible if talk.purpose == wish.purpose]
+    talk, kind = dice.choice(fitting or possible)
+    people = _guests(wish, directory) or _strangers_and_friends(talk, directory, dice)
+    us, them = _sides(people)
+    words = _words(people[us], people[them], dice)
+    lines = tuple((us if side == "us" else them, text) for side, text in talk.utterances(words))
+    what, title, text, sentiment = talk.insight
+    return Script(
+        kind=kind,
+        purpose=talk.purpose,
+        name=talk.name.format(**words),
+        summary=talk.summary.format(**words),
+        people=people,
+        lines=lines,
+        findings=(Finding(type=what, title=title, text=text, quote=lines[talk.quoted][1], sentiment=sentiment),),
+        topic=talk.topic,
+    )
+
+
+def known_as(person: Person) -> str:
+    return person.name or (person.email or "").partition("@")[0]
+
+
+def _kinds(service: str | None) -> Sequence[Kind]:
+    """Those that come from that service, and all if we do not know."""
+    return [kind for kind in Kind if service in SERVICES[kind]] or list(Kind)
+
+
+def _speakers(transcript: Iterable[Line]) -> tuple[Guest, ...]:
+    names = dict.fromkeys(line.speaker for line in transcript)
+    return tuple(Guest(email=name) if "@" in name else Guest(name=name) for name in names)
+
+
+def _guests(wish: Wish, directory: Directory) -> tuple[Person, ...]:
+    """Those who were asked for, if anybody was. Raises InvalidField."""
+    if wish.participants is None:
+        return ()
+    if len(wish.participants) < 2:
+        raise InvalidField(field="participants", rule="must be two or more, unless a transcript says who speaks")
+    return _people(wish.participants, directory)
+
+
+def _people(guests: Sequence[Guest], directory: Directory) -> tuple[Person, ...]:
+    people = tuple(directory.recognise(guest.name, guest.email) for guest in guests)
+    if not people:
+        raise InvalidField(field="participants", rule="has nobody")
+    for at, guest in enumerate(guests):
+        others = guests[:at]
+        if any(_same(guest, other) for other in others):
+            raise InvalidField(field=f"participants[{at}]", rule="takes part already")
+    return people
+
+
+def _same(one: Guest, other: Guest) -> bool:
+    if one.email or other.email:
+        return bool(one.email and other.email and one.email.lower() == other.email.lower())
+    return one.name == other.name
+
+
+def _place(speaker: str, at: int, guests: Sequence[Guest], people: Sequence[Person]) -> int:
+    """Raises InvalidField."""
+    for place, (guest, person) in enumerate(zip(guests, people, strict=True)):
+        known = {name.casefold() for name in (guest.name, person.name, person.email) if name}
+        if speaker.casefold() in known:
+            return place
+    raise InvalidField(field=f"transcript[{at}].speaker", rule=f"is not one of the participants: {speaker!r}")
+
+
+def _strangers_and_friends(talk: Talk, directory: Directory, dice: Random) -> tuple[Person, ...]:
+    """A colleague and a customer; the one who begins comes first."""
+    colleague = directory.draw_colleague(talk.purpose, dice)
+    customer = directory.draw_customer(dice) or VISITOR
+    return (colleague, customer) if talk.lines[0].lstrip("*").startswith("us") else (customer, colleague)
+
+
+def _sides(people: Sequence[Person]) -> tuple[int, int]:
+    """The places of the two who speak: one of ours and one of theirs, if both are there."""
+    places = range(len(people))
+    us = next((place for place in places if people[place].is_internal), 0)
+    others = [place for place in places if place != us]
+    return us, next((place for place in others if not people[place].is_internal), others[0])
+
+
+def _words(us: Person, them: Person, dice: Random) -> dict[str, str]:
+    domain = (them.email or "").partition("@")[2].partition(".")[0].capitalize()
+    return {
+        "us": known_as(us).split()[0],
+        "them": known_as(them).split()[0],
+        "customer": them.company or domain or known_as(them),
+        "count": str(dice.randrange(12, 90)),
+    }
+
+
+def _finding(people: Sequence[Person], lines: Sequence[tuple[int, str]]) -> tuple[Finding, ...]:
+    """One, so that a client finds something: the longest thing that somebody from outside says, or anybody if nobody does."""
+    outside = [text for speaker, text in lines if not people[speaker].is_internal]
+    quote = max(outside or [text for _, text in lines], key=len)
+    title = " ".join(quote.split()[:6])
+    return (
+        Finding(type="question" if quote.endswith("?") else "job_to_be_done", title=title, text=quote, quote=quote, sentiment="neutral"),
+    )
