@@ -23,7 +23,9 @@ def conversation() -> None:
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--name", help="What it is called.")
 @click.option("--participant", "participants", multiple=True, metavar="EMAIL", help="Once for each; the one who began comes first.")
-@click.option("--transcript", type=click.File(encoding="utf-8"), metavar="FILE", help="Lines `speaker: words`; - is stdin.")
+@click.option(
+    "--transcript", type=click.File(encoding="utf-8", errors="replace"), metavar="FILE", help="Lines `speaker: words`; - is stdin."
+)
 @click.option("--held", is_flag=True, help="Wait for `process` instead of the clock.")
 @click.option("--process-after", type=float, metavar="SECONDS", help="Of the world's clock; 720 if not given.")
 @talks_to_server

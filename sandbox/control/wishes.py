@@ -5,6 +5,7 @@ from typing import Any
 
 from sandbox.cast.dialogue import Kind
 from sandbox.control import fields
+from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.wish import Finding, Guest, Line, Wish
 from sandbox.fourfour.services import SERVICES
 
@@ -38,7 +39,7 @@ def _guest(place: str, value: Any) -> Guest:
         return Guest(email=fields.read_field(place, value, _email))
     given = fields.fields_in(place, value, {"name": fields.filled, "email": _email})
     if not given:
-        raise ValueError(f"must be e-mails, or objects with name or email: {place} is empty")
+        raise InvalidField(field=place, rule="must have a name or an email")
     return Guest(**given)
 
 

@@ -87,6 +87,11 @@ def known_as(person: Person) -> str:
     return person.name or (person.email or "").partition("@")[0]
 
 
+def _first_name(person: Person) -> str:
+    """An imported name may be of blanks alone."""
+    return next(iter(known_as(person).split()), "you")
+
+
 def _kinds(service: str | None) -> Sequence[Kind]:
     """Those that come from that service, and all if we do not know."""
     return [kind for kind in Kind if service in SERVICES[kind]] or list(Kind)
@@ -150,8 +155,8 @@ def _sides(people: Sequence[Person]) -> tuple[int, int]:
 def _words(us: Person, them: Person, dice: Random) -> dict[str, str]:
     domain = (them.email or "").partition("@")[2].partition(".")[0].capitalize()
     return {
-        "us": known_as(us).split()[0],
-        "them": known_as(them).split()[0],
+        "us": _first_name(us),
+        "them": _first_name(them),
         "customer": them.company or domain or known_as(them),
         "count": str(dice.randrange(12, 90)),
     }
