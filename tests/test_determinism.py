@@ -63,6 +63,13 @@ def exchange(say: Diary, code: str) -> None:
     say(401, "GET", "/odata/me", headers={"Authorization": f"Bearer {pair['access_token']}"})
 
 
+def let_talk(say: Diary) -> None:
+    drawn = say(201, "POST", "/_sandbox/conversations").json()["id"]
+    say(201, "POST", "/_sandbox/conversations", json={"kind": "chat"})
+    say(200, "POST", f"/_sandbox/conversations/{drawn}/process")
+    say(200, "GET", f"/odata/Conversations/{drawn}?$expand=participants,fragments,insights")
+
+
 def make_and_drop(say: Diary) -> None:
     say(201, "POST", "/oauth/register", json=REGISTERED)
     say(201, "POST", "/_sandbox/oauth/clients", json=OWN)
@@ -87,6 +94,7 @@ def conversation(seed: int) -> Iterator[bytes]:
         say = Diary(client)
         look_around(say)
         exchange(say, sign_in_and_allow(say))
+        let_talk(say)
         make_and_drop(say)
     return iter(say.answers)
 

@@ -72,7 +72,10 @@ def test_a_person_finds_a_page_whose_links_lead_somewhere(world: World) -> None:
     assert f"/w/{world.name}" in answer.text
     assert {link.removeprefix(world.url) for link in links.found} == {
         *("/developers/api", "/odata/openapi.json", "/odata/$metadata", "/.well-known/oauth-authorization-server"),
-        *(f"/_sandbox/{name}" for name in ("env", "people", "oauth/clients", "tokens", "jobs", "clock", "endpoints", "worlds", "health")),
+        *(
+            f"/_sandbox/{name}"
+            for name in ("env", "people", "oauth/clients", "tokens", "jobs", "conversations", "clock", "endpoints", "worlds", "health")
+        ),
     }
     for link in links.found:
         assert (link, world.server.client().get(link.removeprefix(world.server.url)).status_code) == (link, 200)

@@ -198,7 +198,7 @@ def test_a_lead_is_linked_as_a_lead(talks: Talks) -> None:
 
 
 def test_whoever_speaks_takes_part(talks: Talks) -> None:
-    lines = [{"speaker": "Kim", "text": "Is it me?"}, {"speaker": HELEN, "text": "It is you."}, {"speaker": "Kim", "text": "Good."}]
+    lines = [{"speaker": "Kim", "text": "Is it me?"}, {"speaker": HELEN, "text": "It is you."}, {"speaker": "kim", "text": "Good."}]
 
     chat = talks.done(kind="chat", transcript=lines)
 

@@ -1,6 +1,6 @@
 """Who speaks, and what they say: as it was asked for, or drawn from the small talk of the cast."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -9,6 +9,7 @@ from sandbox.cast.small_talk import TALKS, Talk
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.conversation import Person
 from sandbox.fourfour.conversations.directory import Directory
+from sandbox.fourfour.conversations.guests import people_of, place_of, speakers
 from sandbox.fourfour.conversations.wish import Finding, Guest, Line, Wish
 
 SERVICES = {
@@ -45,16 +46,15 @@ def script_of(wish: Wish, directory: Directory, dice: Random) -> Script:
 
 def _told(wish: Wish, transcript: Sequence[Line], directory: Directory) -> Script:
     """In the words that were given. Whoever speaks takes part, unless it is said who does."""
-    guests = wish.participants if wish.participants is not None else _speakers(transcript)
-    people = _people(guests, directory)
-    lines = tuple((_place(line.speaker, at, guests, people), line.text) for at, line in enumerate(transcript))
+    guests = wish.participants if wish.participants is not None else speakers(transcript)
+    people = people_of(guests, directory)
+    lines = tuple((place_of(line.speaker, at, guests, people), line.text) for at, line in enumerate(transcript))
     kind = wish.kind or next(iter(_kinds(wish.service)))
-    names = [known_as(person) for person in people]
     return Script(
         kind=kind,
         purpose="other",
         name=f"{kind.capitalize()} with {known_as(next((each for each in people if not each.is_internal), people[-1]))}",
-        summary=f"{kind.capitalize()} of {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}.",
+        summary=f"{kind.capitalize()} of {', '.join(map(known_as, people))}.",
         people=people,
         lines=lines,
         findings=_finding(people, lines),
@@ -66,7 +66,7 @@ def _drawn(wish: Wish, directory: Directory, dice: Random) -> Script:
     possible = [(talk, kind) for talk in TALKS for kind in talk.kinds if kind in kinds]
     fitting = [(talk, kind) for talk, kind in possible if talk.purpose == wish.purpose]
     talk, kind = dice.choice(fitting or possible)
-    people = _guests(wish, directory) or _strangers_and_friends(talk, directory, dice)
+    people = _both_sides(talk, directory, dice) if wish.participants is None else _asked_for(wish.participants, directory)
     us, them = _sides(people)
     words = _words(people[us], people[them], dice)
     lines = tuple((us if side == "us" else them, text) for side, text in talk.utterances(words))
@@ -97,47 +97,14 @@ def _kinds(service: str | None) -> Sequence[Kind]:
     return [kind for kind in Kind if service in SERVICES[kind]] or list(Kind)
 
 
-def _speakers(transcript: Iterable[Line]) -> tuple[Guest, ...]:
-    names = dict.fromkeys(line.speaker for line in transcript)
-    return tuple(Guest(email=name) if "@" in name else Guest(name=name) for name in names)
-
-
-def _guests(wish: Wish, directory: Directory) -> tuple[Person, ...]:
-    """Those who were asked for, if anybody was. Raises InvalidField."""
-    if wish.participants is None:
-        return ()
-    if len(wish.participants) < 2:
-        raise InvalidField(field="participants", rule="must be two or more, unless a transcript says who speaks")
-    return _people(wish.participants, directory)
-
-
-def _people(guests: Sequence[Guest], directory: Directory) -> tuple[Person, ...]:
-    people = tuple(directory.recognise(guest.name, guest.email) for guest in guests)
-    if not people:
-        raise InvalidField(field="participants", rule="has nobody")
-    for at, guest in enumerate(guests):
-        others = guests[:at]
-        if any(_same(guest, other) for other in others):
-            raise InvalidField(field=f"participants[{at}]", rule="takes part already")
-    return people
-
-
-def _same(one: Guest, other: Guest) -> bool:
-    if one.email or other.email:
-        return bool(one.email and other.email and one.email.lower() == other.email.lower())
-    return one.name == other.name
-
-
-def _place(speaker: str, at: int, guests: Sequence[Guest], people: Sequence[Person]) -> int:
+def _asked_for(guests: Sequence[Guest], directory: Directory) -> tuple[Person, ...]:
     """Raises InvalidField."""
-    for place, (guest, person) in enumerate(zip(guests, people, strict=True)):
-        known = {name.casefold() for name in (guest.name, person.name, person.email) if name}
-        if speaker.casefold() in known:
-            return place
-    raise InvalidField(field=f"transcript[{at}].speaker", rule=f"is not one of the participants: {speaker!r}")
+    if len(guests) < 2:
+        raise InvalidField(field="participants", rule="must be two or more, unless a transcript says who speaks")
+    return people_of(guests, directory)
 
 
-def _strangers_and_friends(talk: Talk, directory: Directory, dice: Random) -> tuple[Person, ...]:
+def _both_sides(talk: Talk, directory: Directory, dice: Random) -> tuple[Person, ...]:
     """A colleague and a customer; the one who begins comes first."""
     colleague = directory.draw_colleague(talk.purpose, dice)
     customer = directory.draw_customer(dice) or VISITOR
