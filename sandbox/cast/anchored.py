@@ -8,8 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 from math import ceil
 from typing import Protocol, TypeVar
 
-from sandbox.cast.dialogue import Dialogue, Kind
+from sandbox.cast.dialogue import Dialogue
 from sandbox.cast.identifiers import crm_id, digits, identifier
+from sandbox.cast.kind import Kind
 from sandbox.cast.moments import Moment, moment_at, working_day
 from sandbox.cast.people import Colleague, Person
 from sandbox.cast.records import Direction, Lead, PhoneCall

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from sandbox.cast.kind import SPOKEN, Kind
 from sandbox.cast.moments import Moment
 from sandbox.cast.people import ref
 from sandbox.cast.records import Direction
@@ -11,18 +11,6 @@ from sandbox.cast.transcript import Utterance, parse_transcript, spoken_seconds
 
 LONGEST_PAUSE = 45.0
 """Seconds: somebody shares a screen, somebody takes notes. Written transcripts are shorter than real ones."""
-
-
-class Kind(StrEnum):
-    MEETING = "meeting"
-    CALL = "call"
-    EMAIL = "email"
-    TICKET = "ticket"
-    CHAT = "chat"
-
-
-SPOKEN = (Kind.MEETING, Kind.CALL)
-"""The others are threads of messages."""
 
 
 @dataclass(frozen=True, kw_only=True)

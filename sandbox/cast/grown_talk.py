@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import time
 from random import Random
 
-from sandbox.cast.dialogue import SPOKEN, Dialogue, Insight, Kind
+from sandbox.cast.dialogue import Dialogue, Insight
 from sandbox.cast.grown_people import colleagues_of
+from sandbox.cast.kind import SPOKEN, Kind
 from sandbox.cast.moments import Moment
 from sandbox.cast.people import Colleague, Person
 from sandbox.cast.scenario import Workspace

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sandbox.cast.dialogue import Kind
+from sandbox.cast.kind import Kind
 
 
 @dataclass(frozen=True, kw_only=True)

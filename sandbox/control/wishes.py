@@ -3,7 +3,7 @@
 import difflib
 from typing import Any
 
-from sandbox.cast.dialogue import Kind
+from sandbox.cast.kind import Kind
 from sandbox.control import fields
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.wish import Finding, Guest, Line, Wish

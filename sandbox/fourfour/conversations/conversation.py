@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from sandbox.cast.dialogue import SPOKEN, Kind
+from sandbox.cast.kind import SPOKEN, Kind
 
 ROLES = {
     Kind.MEETING: ("host", "attendee"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sandbox.cast.dialogue import Kind
+from sandbox.cast.kind import Kind
 from sandbox.cast.small_talk import TALKS, Talk
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.conversation import Person

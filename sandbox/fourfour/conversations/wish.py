@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sandbox.cast.dialogue import Kind
+from sandbox.cast.kind import Kind
 
 
 @dataclass(frozen=True, kw_only=True)

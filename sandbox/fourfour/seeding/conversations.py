@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sandbox.cast.anchored import AnchoredWorkspace
-from sandbox.cast.dialogue import Dialogue, Kind
+from sandbox.cast.dialogue import Dialogue
 from sandbox.cast.dialogue import Insight as Finding
+from sandbox.cast.kind import Kind
 from sandbox.cast.people import Colleague, Person
 from sandbox.cast.records import Appointment, Lead
 from sandbox.fourfour.conversations import rows
