@@ -24,6 +24,7 @@ SAMPLES: dict[str, tuple[str, Any, str, Any]] = {
     "auto_approve": ("a@b.example", "a@b.example", "c@d.example", "c@d.example"),
     "page_size": ("1", 1, "500", 500),
     "max_page_size": ("1", 1, "500", 500),
+    "webhook_targets": ("any", "any", "public", "public"),
     "access_log": ("on", True, "off", False),
     "fixtures": ("/tmp/f", Path("/tmp/f"), "g", Path("g")),
 }
@@ -46,6 +47,7 @@ UNREADABLE = {
     "admin_token": ["two words", "tôken", "tab\there"],
     "page_size": ["0", "-3", "many"],
     "max_page_size": ["0"],
+    "webhook_targets": ["private", "Any"],
     "access_log": ["verbose"],
 }
 

@@ -36,6 +36,7 @@ def test_the_environment_has_the_addresses_and_the_scenarios_credentials(server:
         "FOURFOUR_TENANT_ID",
         "FOURFOUR_API_TOKEN",
         "FOURFOUR_IMPORT_TOKEN",
+        "FOURFOUR_WEBHOOK_SECRET",
     ]
     assert (names["SANDBOX_URL"], names["SANDBOX_WORLD"]) == (server.url, world.name)
 

@@ -10,7 +10,14 @@ from tests.control.conftest import names
 from tests.demo import HELEN
 from tests.fourfour.importer import READ_TOKEN, importer_of
 
-SWITCHES = {"auto_approve": None, "page_size": 200, "max_page_size": None, "both_next_links": False, "broken_errors": False}
+SWITCHES = {
+    "auto_approve": None,
+    "page_size": 200,
+    "max_page_size": None,
+    "both_next_links": False,
+    "webhook_targets": "loopback",
+    "broken_errors": False,
+}
 """As they are when nobody has set one."""
 
 
@@ -281,6 +288,7 @@ def test_switches_change_one_by_one_and_null_puts_one_back(world: World) -> None
             f"switches.auto_approve is no person: '{HELEN.replace('ll', 'l')}'; did",
         ),
         ({"switches": {"broken_errors": 1}}, "switches.broken_errors must be true or false"),
+        ({"switches": {"webhook_targets": "moon"}}, "switches.webhook_targets must be one of public, loopback, any"),
         ({"switches": {"page": 3}}, "switches has no page; there are auto_approve, page_size, max_page_size"),
         ({"switches": {}, "clock": 1}, "clock is not a field"),
     ],
