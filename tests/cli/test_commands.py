@@ -148,7 +148,7 @@ def test_the_worlds_are_made_shown_listed_cloned_and_dropped(world: World) -> No
     made = run(world, "world", "create", name, "--scenario", "empty", "--seed", "12", "--frozen", "2025-05-05T05:05:05Z")
     try:
         assert f"url              {world.server.url}/w/{name}\n" in made
-        assert "scenario   empty, planted 2025-05-05\n" in made
+        assert "scenario         empty, planted 2025-05-05\n" in made
         assert "seed             12\n" in made
         assert "clock            2025-05-05T05:05:05+00:00 (frozen)\n" in made
         assert run(world, "world", "show", name) == made
