@@ -12,6 +12,7 @@ from sandbox.control import (
     people,
     tokens,
     webhook_messages,
+    webhook_trigger,
     webhooks,
     worlds,
 )
@@ -62,7 +63,7 @@ ENDPOINTS = [
     Endpoint("GET", "/_sandbox/webhooks/messages/{message}", webhook_messages.show),
     Endpoint("POST", "/_sandbox/webhooks/messages/{message}/resend", webhook_messages.resend),
     Endpoint("GET", "/_sandbox/webhooks/attempts", webhook_messages.list_attempts),
-    Endpoint("POST", "/_sandbox/webhooks/trigger", webhook_messages.trigger),
+    Endpoint("POST", "/_sandbox/webhooks/trigger", webhook_trigger.trigger),
     Endpoint("POST", "/_sandbox/webhooks/drain", webhook_messages.drain),
     Endpoint("GET", "/_sandbox/conversations", conversations.list_conversations),
     Endpoint("POST", "/_sandbox/conversations", conversations.create),

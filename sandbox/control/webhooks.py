@@ -21,9 +21,9 @@ from sandbox.http.targets import ForbiddenTarget, Targets, fault_of, refuse_forb
 from sandbox.oauth2.store import ClientStore
 from sandbox.schedule.runner import schedule_once
 from sandbox.webhooks.endpoint import Endpoint
+from sandbox.webhooks.endpoint_store import EndpointStore
 from sandbox.webhooks.mischief import Mischief, named
 from sandbox.webhooks.outbox import KIND
-from sandbox.webhooks.store import EndpointStore
 from sandbox.world import World, world_of
 
 SECRET_LENGTH = 40

@@ -3,9 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from starlette.requests import Request
 
@@ -14,10 +12,11 @@ from sandbox.schedule.runner import schedule
 from sandbox.schedule.task import Task, Vanished
 from sandbox.webhooks.courier import Courier
 from sandbox.webhooks.endpoint import Dialect, Endpoint
+from sandbox.webhooks.endpoint_store import EndpointStore
 from sandbox.webhooks.message import Attempt, Message, Status
-from sandbox.webhooks.mischief import Mischief
+from sandbox.webhooks.message_store import MessageStore
 from sandbox.webhooks.outbox import KIND
-from sandbox.webhooks.store import EndpointStore, MessageStore
+from sandbox.webhooks.verdict import after_attempt
 from sandbox.world import World
 
 AT_ONCE = 16
@@ -136,19 +135,6 @@ class Lane:
         for _, after in made:
             del self._under_way[after.id]
         self._made.clear()
-
-
-def after_attempt(message: Message, attempt: Attempt, waits: tuple[float, ...], now: datetime) -> Message:
-    """Delivered, given up, or to be tried again. One that is to come twice is delivered when it was taken twice."""
-    told: dict[str, Any] = {"attempts": message.attempts + 1, "answer": attempt.answer, "error": attempt.error, "overtakable": False}
-    if attempt.succeeded and Mischief.DUPLICATE in message.mischief and message.finished_at is None:
-        return replace(message, **told, finished_at=now, due_at=now)
-    left = message.tries_left - 1
-    if attempt.succeeded or left < 1:
-        status = Status.DELIVERED if attempt.succeeded else Status.FAILED
-        return replace(message, **told, status=status, tries_left=0, due_at=None, finished_at=now)
-    wait = waits[max(0, len(waits) - left)] if waits else 0.0
-    return replace(message, **told, tries_left=left, due_at=now + timedelta(seconds=wait))
 
 
 def deliveries_of(request: Request) -> Deliveries:

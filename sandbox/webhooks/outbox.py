@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from sandbox.schedule.runner import schedule, schedule_once
 from sandbox.webhooks import mischief
 from sandbox.webhooks.endpoint import Endpoint
+from sandbox.webhooks.message_store import MessageStore
 from sandbox.webhooks.mischief import LATE, STALE_BY, Mischief
-from sandbox.webhooks.store import MessageStore
 from sandbox.world import World
 
 KIND = "webhooks.deliver"

@@ -10,9 +10,9 @@ from sandbox.fourfour.webhooks.dialect import VENDOR
 from sandbox.fourfour.webhooks.message_body import body_of
 from sandbox.oauth2.store.tables import tokens
 from sandbox.webhooks.endpoint import Endpoint
+from sandbox.webhooks.endpoint_store import EndpointStore
 from sandbox.webhooks.mischief import Mischief
 from sandbox.webhooks.outbox import post
-from sandbox.webhooks.store import EndpointStore
 from sandbox.world import World
 
 

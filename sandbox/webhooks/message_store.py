@@ -1,4 +1,4 @@
-"""SQL of endpoints, messages and attempts."""
+"""SQL of messages and of the attempts to deliver them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,51 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, lite
 
 from sandbox.database.statement import Statement
 from sandbox.webhooks import mischief
-from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.message import Attempt, Message, Status
-from sandbox.webhooks.mischief import Mischief, named
+from sandbox.webhooks.mischief import Mischief
 from sandbox.webhooks.tables import OVERTAKABLE, PENDING, attempts, endpoints, messages
-
-_IN_USE = endpoints.c.removed_at.is_(None)
-FIND = Statement(select(endpoints).where(endpoints.c.id == bindparam("endpoint"), _IN_USE))
-
-
-class EndpointStore:
-    def __init__(self, rows: Connection) -> None:
-        self._rows = rows
-
-    def add(self, endpoint: Endpoint) -> None:
-        self._rows.execute(insert(endpoints).values(_endpoint_row(endpoint)))
-
-    def put(self, endpoint: Endpoint) -> None:
-        self._rows.execute(update(endpoints).where(endpoints.c.id == endpoint.id).values(_endpoint_row(endpoint)))
-
-    def remove(self, endpoint: Endpoint, *, at: datetime) -> None:
-        """What was still to be sent to it has failed. The row stays, for those who ask what became of its messages."""
-        self._rows.execute(update(endpoints).where(endpoints.c.id == endpoint.id).values(removed_at=at))
-        gone = {"status": Status.FAILED, "finished_at": at, "due_at": None, "error": "The endpoint was removed"}
-        self._rows.execute(update(messages).where(messages.c.endpoint_id == endpoint.id, PENDING).values(gone))
-
-    def find(self, endpoint_id: str) -> Endpoint | None:
-        found = FIND.run(self._rows, endpoint=endpoint_id)
-        return _endpoint(found[0]) if found else None
-
-    def all(self, vendor: str | None = None) -> list[Endpoint]:
-        """Oldest first."""
-        wanted = select(endpoints).where(_IN_USE).order_by(endpoints.c.number)
-        return [
-            _endpoint(row)
-            for row in self._rows.execute(wanted if vendor is None else wanted.where(endpoints.c.vendor == vendor)).mappings()
-        ]
-
-    def urls(self) -> dict[str, str]:
-        """By id, those of removed endpoints too."""
-        return {row.id: row.url for row in self._rows.execute(select(endpoints.c.id, endpoints.c.url))}
-
-    def were_there_any(self) -> bool:
-        """Removed ones too."""
-        return bool(self._rows.execute(select(func.count()).select_from(endpoints)).scalar_one())
-
 
 _earlier = messages.alias("earlier")
 _behind_another = exists().where(
@@ -142,18 +100,6 @@ class MessageStore:
         conditions = [attempts.c[name] == value for name, value in wanted.items() if value is not None]
         found = self._rows.execute(select(attempts).where(*conditions).order_by(attempts.c.number.desc()).limit(count))
         return [_attempt(row) for row in reversed(found.mappings().all())]
-
-
-def _endpoint_row(endpoint: Endpoint) -> dict[str, Any]:
-    spelled = {"events": " ".join(endpoint.events), "waits": orjson.dumps(endpoint.waits).decode()}
-    return vars(endpoint) | spelled | {"mischief": orjson.dumps(named(endpoint.mischief)).decode()}
-
-
-def _endpoint(row: Any) -> Endpoint:
-    values = {name: value for name, value in row.items() if name not in ("number", "removed_at")}
-    chances = {Mischief(kind): float(chance) for kind, chance in orjson.loads(values["mischief"]).items()}
-    read = {"events": tuple(values["events"].split()), "waits": tuple(orjson.loads(values["waits"])), "mischief": chances}
-    return Endpoint(**values | read)
 
 
 def _message_row(message: Message) -> dict[str, Any]:
