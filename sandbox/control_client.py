@@ -36,20 +36,20 @@ class ControlClient:
 
     def post(self, path: str, **fields: Any) -> Any:
         """Fields that are None are left out; so are those of `put` and `patch`."""
-        return self.ask("POST", path, fields)
+        return self.ask("POST", path, _given(fields))
 
     def put(self, path: str, **fields: Any) -> Any:
-        return self.ask("PUT", path, fields)
+        return self.ask("PUT", path, _given(fields))
 
     def patch(self, path: str, **fields: Any) -> Any:
-        return self.ask("PATCH", path, fields)
+        return self.ask("PATCH", path, _given(fields))
 
     def delete(self, path: str) -> None:
         self.ask("DELETE", path)
 
     def ask(self, method: str, path: str, fields: dict[str, Any] | None = None) -> Any:
-        """The answer's JSON, or None. `path` is the part behind `/_sandbox`. Raises ControlFailure."""
-        body = None if fields is None else _json({name: value for name, value in fields.items() if value is not None})
+        """The answer's JSON, or None. `path` is the part behind `/_sandbox`. A field that is None is null. Raises ControlFailure."""
+        body = None if fields is None else _json(fields)
         try:
             status, answer = self._exchange(method, path, body)
         except (OSError, HTTPException) as error:
@@ -83,6 +83,10 @@ class ControlClient:
 def segment(name: str) -> str:
     """As one segment of a path; octets that are not UTF-8, which a shell may hand on, travel as they are."""
     return quote(name, safe="", errors="surrogateescape")
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _json(fields: dict[str, Any]) -> bytes:
