@@ -6,7 +6,7 @@ import click
 
 from sandbox.cli.printing import print_facts
 from sandbox.webhooks.checks import Expected
-from sandbox.webhooks.grade import LIMIT, Finding, ReportCard, Verdict
+from sandbox.webhooks.grade import Finding, ReportCard, Verdict
 
 WIDTH = 40
 MARKS = {Verdict.RIGHT: "ok", Verdict.WRONG: "WRONG", Verdict.NOTE: "note"}
@@ -80,7 +80,7 @@ def _times(card: ReportCard) -> str:
     if card.median is None:
         return "no answer"
     median, slowest = _milliseconds(card.median), _milliseconds(card.slowest)
-    return f"median {median} ms, slowest {slowest} ms; the vendor waits {LIMIT:g} s (inferred)"
+    return f"median {median} ms, slowest {slowest} ms; the vendor waits {card.limit:g} s (inferred)"
 
 
 def _milliseconds(seconds: float | None) -> float | None:

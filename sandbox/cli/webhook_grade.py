@@ -10,7 +10,8 @@ from sandbox.cli.printing import print_json
 from sandbox.cli.report_card import as_facts, print_finding, print_summary
 from sandbox.cli.secret_option import webhook_secret
 from sandbox.cli.web_address import read_address
-from sandbox.fourfour.webhooks.message_body import body_of, headers_of
+from sandbox.fourfour.webhooks.dialect import DIALECT
+from sandbox.fourfour.webhooks.message_body import body_of
 from sandbox.fourfour.webhooks.sample_payload import sample_payload
 from sandbox.webhooks.checks import Sender, checks
 from sandbox.webhooks.grade import Finding, NobodyAnswers, ReportCard
@@ -44,16 +45,16 @@ def grade(receiver: str, secret: str, event: str, tenant: str, timeout: float, a
     def write(event: str, at: datetime, added: dict[str, Any]) -> bytes:
         return body_of(event, tenant, sample_payload(event, str(uuid4())) | added, at)
 
-    sender = Sender(secret=secret, event=event, write=write, headers=headers_of)
+    sender = Sender(secret=secret, event=event, write=write, dialect=DIALECT)
     findings: list[Finding] = []
     try:
-        for finding in grades(receiver, checks(sender, datetime.now(UTC)), patience=timeout):
+        for finding in grades(receiver, checks(sender, datetime.now(UTC)), patience=timeout, limit=DIALECT.patience):
             findings.append(finding)
             if not as_json:
                 print_finding(finding)
     except NobodyAnswers as error:
         raise click.ClickException(f"nobody answers at {receiver}: {error}") from None
-    card = ReportCard(findings)
+    card = ReportCard(findings, DIALECT.patience)
     if as_json:
         print_json({"url": receiver, "event": event, **as_facts(card)})
     else:

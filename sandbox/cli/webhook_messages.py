@@ -60,8 +60,7 @@ def attempts(control: ControlClient, as_json: bool, **filters: Any) -> None:
     if as_json:
         print_json(answer)
     else:
-        rows = [(a.get("message"), a["number"], a["at"], outcome(a)) for a in answer["attempts"]]
-        print_table(("MESSAGE", "ATTEMPT", "AT", "OUTCOME"), rows)
+        print_table(("MESSAGE", "AT", "OUTCOME"), [(each["message"], each["at"], outcome(each)) for each in answer["attempts"]])
 
 
 @click.command()
@@ -86,9 +85,9 @@ def print_messages(messages: list[dict[str, Any]]) -> None:
 
 
 def outcome(attempt: dict[str, Any]) -> str:
-    """`200 in 12 ms`, or why there was no answer."""
-    said = f"{attempt['status']} in {attempt['duration_ms']} ms" if attempt["status"] else "no answer"
-    return f"{said} ({attempt['error']})" if attempt["error"] else said
+    """`200 in 12 ms`, or why there was no answer, and what was done to it on purpose."""
+    said = f"{attempt['status'] or attempt['error']} in {attempt['duration_ms']} ms"
+    return f"{said}, sent with {' '.join(attempt['mischief'])}" if attempt["mischief"] else said
 
 
 def fate(message: dict[str, Any]) -> str:

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from sandbox.webhooks.endpoint import Dialect
 from sandbox.webhooks.exchange import Request
 from sandbox.webhooks.signature import sign
 
 DRIP = 2.0
 BIG = 200_000
-RETRY = timedelta(minutes=2)
-"""Two waits of 10 s and 100 s, and some: that late a message can come (inferred)."""
 
 
 class Expected(StrEnum):
@@ -34,20 +33,21 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """A vendor's way to write: the body of a new message, with fields added to its payload, and the headers of a signature."""
+    """`write` makes the body of a new message about an event, of a moment, with fields added to its payload."""
 
     secret: str
     event: str
     write: Callable[[str, datetime, dict[str, Any]], bytes]
-    headers: Callable[[str], dict[str, str]]
+    dialect: Dialect
 
     def message(self, at: datetime, *, event: str | None = None, **added: Any) -> bytes:
         return self.write(event or self.event, at, added)
 
     def post(self, body: bytes, signature: str | None = None, *, drip: float = 0) -> Request:
         """Signed as it should be if no signature is given; an empty one is left out with its header."""
-        headers = self.headers(sign(self.secret, body) if signature is None else signature)
-        return Request(headers={name: value for name, value in headers.items() if value}, body=body, drip=drip)
+        signature = sign(self.secret, body) if signature is None else signature
+        signed = {self.dialect.signature_header: signature} if signature else {}
+        return Request(headers={**self.dialect.headers, **signed}, body=body, drip=drip)
 
 
 def checks(sender: Sender, now: datetime) -> Iterator[Check]:
@@ -67,7 +67,8 @@ def usual(sender: Sender, now: datetime) -> Iterator[Check]:
     yield accept("newer_first", "the second of two messages, first", second, "the order is not guaranteed")
     earlier = sender.message(now - timedelta(seconds=5))
     yield accept("older_second", "the first of them, second", earlier, "the order is not guaranteed")
-    yield accept("delayed", "a message two minutes late", sender.message(now - RETRY), "retries come as late as that")
+    late = timedelta(seconds=sum(sender.dialect.waits))
+    yield accept("delayed", f"a message {late // timedelta(minutes=1)} minutes late", sender.message(now - late), "retries come that late")
 
 
 def forged(sender: Sender, now: datetime) -> Iterator[Check]:

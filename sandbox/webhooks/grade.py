@@ -8,9 +8,6 @@ from statistics import median
 from sandbox.webhooks.checks import Check, Expected
 from sandbox.webhooks.exchange import Answer, exchange
 
-LIMIT = 3.0
-"""Seconds that the vendor waits for an answer. Inferred (laravel-webhook-server's default)."""
-
 NOT_IMPLEMENTED = 501
 """What a server says that knows no such method: no failure of its own."""
 
@@ -30,44 +27,40 @@ class Verdict(StrEnum):
 class Finding:
     check: Check
     answer: Answer
-
-    @property
-    def verdict(self) -> Verdict:
-        return judge(self.check.expected, self.answer)
-
-    @property
-    def remark(self) -> str:
-        return remark(self.check, self.answer)
+    verdict: Verdict
+    remark: str
+    """Why the verdict is not RIGHT."""
 
 
-def grade(url: str, checks: Iterable[Check], *, patience: float) -> Iterator[Finding]:
-    """One check after the other. Raises NobodyAnswers if there is no connection for the first."""
+def grade(url: str, checks: Iterable[Check], *, patience: float, limit: float) -> Iterator[Finding]:
+    """One check after the other, each answer awaited for `patience` seconds; the sender would wait for `limit`.
+
+    Raises NobodyAnswers if there is no connection for the first.
+    """
     for number, check in enumerate(checks):
         answer = exchange(url, check.request, patience=patience)
         if number == 0 and not answer.connected:
             raise NobodyAnswers(answer.error)
-        yield Finding(check, answer)
+        verdict = judge(check.expected, answer, limit)
+        yield Finding(check, answer, verdict, "" if verdict is Verdict.RIGHT else remark(check, answer, limit))
 
 
-def judge(expected: Expected, answer: Answer) -> Verdict:
+def judge(expected: Expected, answer: Answer, limit: float) -> Verdict:
     if expected is Expected.ACCEPT:
-        return Verdict.RIGHT if answer.is_success and answer.seconds <= LIMIT else Verdict.WRONG
+        return Verdict.RIGHT if answer.is_success and answer.seconds <= limit else Verdict.WRONG
     if answer.status is not None and (300 <= answer.status < 500 or answer.status == NOT_IMPLEMENTED):
         return Verdict.RIGHT
     broke = answer.status is not None and answer.status >= 500
     return Verdict.NOTE if broke or expected is Expected.BETTER_REFUSE else Verdict.WRONG
 
 
-def remark(check: Check, answer: Answer) -> str:
-    """Why the verdict is not RIGHT."""
-    if judge(check.expected, answer) is Verdict.RIGHT:
-        return ""
+def remark(check: Check, answer: Answer, limit: float) -> str:
     if answer.status is None:
         return answer.error
     if check.expected is not Expected.ACCEPT:
         return "it broke rather than refuse" if answer.status >= 500 else check.hint
     if answer.is_success:
-        return f"the vendor gives up after {LIMIT:g} s and sends it again (inferred)"
+        return f"the vendor gives up after {limit:g} s and sends it again (inferred)"
     if 300 <= answer.status < 400:
         return "a redirected POST arrives as a GET, if at all; give the address it leads to"
     return check.hint
@@ -76,6 +69,8 @@ def remark(check: Check, answer: Answer) -> str:
 @dataclass(frozen=True)
 class ReportCard:
     findings: Sequence[Finding]
+    limit: float
+    """Seconds that the sender waits for an answer."""
 
     @property
     def passed(self) -> bool:

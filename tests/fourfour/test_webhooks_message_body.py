@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.fourfour.webhooks.message_body import body_of, headers_of, php_json
+from sandbox.fourfour.webhooks.message_body import body_of, php_json
 
 TENANT = "9e1f42e6-dda6-46c6-9740-f51fac539cf8"
 AT = datetime(2025, 2, 6, 14, 41, 38, 999_999, tzinfo=UTC)
@@ -41,7 +41,3 @@ def test_it_is_json_of_the_same_value_in_ascii(value: object) -> None:
 
     assert json.loads(written) == value
     assert written.isascii()
-
-
-def test_the_headers() -> None:
-    assert headers_of("5bdc") == {"Content-Type": "application/json", "User-Agent": "GuzzleHttp/7", "Signature": "5bdc"}

@@ -1,4 +1,4 @@
-"""The bytes of a message, as PHP's json_encode writes them, and what stands in its headers."""
+"""The bytes of a message, as PHP's json_encode writes them, and the header that they are signed in."""
 
 import json
 import re
@@ -18,11 +18,6 @@ def body_of(event: str, tenant: str, payload: Any, at: datetime) -> bytes:
     """
     moment = at.astimezone(UTC).isoformat(timespec="seconds")
     return php_json({"timestamp": moment, "event": event, "tenant": tenant, "payload": payload})
-
-
-def headers_of(signature: str) -> dict[str, str]:
-    """Confirmed: the name of the signature's header. Inferred (PHP, Guzzle): the agent, and no other header of the vendor's own."""
-    return {"Content-Type": "application/json", "User-Agent": "GuzzleHttp/7", SIGNATURE: signature}
 
 
 def php_json(value: Any) -> bytes:

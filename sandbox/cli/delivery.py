@@ -1,0 +1,67 @@
+"""How `sandbox listen` prints what arrives: a line each."""
+
+import hashlib
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any
+
+from sandbox.fourfour.webhooks.message_body import SIGNATURE
+from sandbox.webhooks.exchange import Answer
+from sandbox.webhooks.mismatch import reason
+from sandbox.webhooks.reception import Delivery
+from sandbox.webhooks.signature import verify
+
+
+class Attempts:
+    """How often a body has come. No header tells: the vendor sends none that would."""
+
+    def __init__(self) -> None:
+        self._seen, self._lock = Counter[bytes](), Lock()
+
+    def number(self, body: bytes) -> int:
+        digest = hashlib.sha256(body).digest()
+        with self._lock:
+            self._seen[digest] += 1
+            return self._seen[digest]
+
+
+def delivery_facts(delivery: Delivery, answer: Answer, *, secret: str, attempt: int) -> dict[str, Any]:
+    signature = delivery.header(SIGNATURE)
+    fits = signature is not None and verify(secret, delivery.body, signature)
+    message = _read(delivery.body)
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        **{name: message.get(name) for name in ("event", "timestamp", "tenant", "payload")},
+        "signature": signature,
+        "signature_fits": fits,
+        "signature_fault": None if fits else reason(secret, delivery.body, signature or ""),
+        "attempt": attempt,
+        "answer": answer.status,
+        "error": answer.error or None,
+        "body": delivery.body.decode("utf-8", "replace"),
+    }
+
+
+def line_of(facts: dict[str, Any]) -> str:
+    """`14:41:38  workflow  {"id":"..."}  signature right  attempt 1  200`"""
+    what = json.dumps(facts["payload"], ensure_ascii=False) if facts["event"] else f"no message: {facts['body'][:200]!r}"
+    fault = facts["signature_fault"]
+    parts = [
+        facts["at"][11:19],
+        *([facts["event"]] if facts["event"] else []),
+        what,
+        f"signature wrong: {fault}" if fault else "signature right",
+        f"attempt {facts['attempt']}",
+        f"{facts['answer']}{': ' + facts['error'] if facts['error'] else ''}",
+    ]
+    return "  ".join(map(str, parts))
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return message if isinstance(message, dict) else {}
