@@ -15,7 +15,15 @@ SLOW = {
 
 
 @pytest.mark.parametrize(
-    "command", [["version"], ["wait", "--timeout", "0", "--url", "http://127.0.0.1:1"], ["sign", "--help"], ["--help"]]
+    "command",
+    [
+        ["version"],
+        ["wait", "--timeout", "0", "--url", "http://127.0.0.1:1"],
+        ["sign", "--help"],
+        ["webhook", "--help"],
+        ["listen", "--help"],
+        ["--help"],
+    ],
 )
 def test_a_small_command_does_not_import_the_server(command: list[str]) -> None:
     python = [sys.executable, "-X", "importtime", "-m", "sandbox", *command]
