@@ -60,8 +60,13 @@ def resend(request: Request) -> Response:
         if endpoint is None:
             raise InvalidField(field="message", rule="was to an endpoint that has been removed")
         now = world.clock.now()
-        anew = replace(message, status=Status.PENDING, tries_left=len(endpoint.waits) + 1, due_at=now, finished_at=None, error=None)
-        MessageStore(rows).put(replace(anew, overtakable=False))
+        anew: dict[str, Any] = {
+            "status": Status.PENDING,
+            "tries_left": len(endpoint.waits) + 1,
+            "resends": message.resends + 1,
+            "due_at": now,
+        }
+        MessageStore(rows).put(replace(message, **anew, finished_at=None, error=None, overtakable=False))
         schedule_once(world, rows, KIND, now, endpoint=endpoint.id)
         return json_response(_full_facts(rows, MessageStore(rows).get(message.id)))
 
@@ -106,6 +111,7 @@ def message_facts(message: Message, urls: Mapping[str, str]) -> dict[str, Any]:
 
 def attempt_facts(attempt: Attempt) -> dict[str, Any]:
     return {
+        "number": attempt.ordinal,
         "at": utc_text(attempt.at),
         "duration_ms": attempt.duration_ms,
         "mischief": list(attempt.mischief),
@@ -117,9 +123,8 @@ def attempt_facts(attempt: Attempt) -> dict[str, Any]:
 
 
 def _full_facts(rows: Connection, message: Message) -> dict[str, Any]:
-    log = MessageStore(rows).attempts(MOST, message_id=message.id)
-    numbered = [{"number": number} | attempt_facts(attempt) for number, attempt in enumerate(log, 1)]
-    return message_facts(message, EndpointStore(rows).urls()) | {"body": message.body, "log": numbered}
+    log = [attempt_facts(attempt) for attempt in MessageStore(rows).attempts(MOST, message_id=message.id)]
+    return message_facts(message, EndpointStore(rows).urls()) | {"body": message.body, "log": log}
 
 
 def _message(request: Request, rows: Connection) -> Message:

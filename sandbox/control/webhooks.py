@@ -26,7 +26,7 @@ from sandbox.webhooks.mischief import Mischief, named
 from sandbox.webhooks.outbox import KIND
 from sandbox.world import World, world_of
 
-SECRET_LENGTH = 40
+SECRET_LENGTH, LONGEST_SECRET = 40, 256
 MOST_WAITS, LONGEST_WAIT = 20, 30 * 86_400
 
 
@@ -38,26 +38,28 @@ def list_endpoints(request: Request) -> Response:
 
 
 async def register(request: Request) -> Response:
-    """201, with the secret. `events` are all if not given; `waits` are the seconds between attempts, the vendor's if not given."""
-    given = fields.fields_of(request, {"workspace": str} | _readers(), required=["url"])
+    """201, with the secret. `events` are all if not given; `waits` are the seconds between attempts, the vendor's if not given.
+
+    A `secret` of one's own is for those who cannot change that of their receiver; the vendor always makes one.
+    """
+    given = fields.fields_of(request, {**_readers(), "workspace": str, "secret": _secret}, required=["url"])
     world = world_of(request)
     await _refuse_target(world, given["url"])
     with world.database.begin() as rows:
         store = EndpointStore(rows)
         secret = world.chance.token(SECRET_LENGTH) if store.were_there_any() else _first_secret(request, world)
-        start = {"events": tuple(EVENTS), "client": None, "waits": DIALECT.waits}
+        start = {"events": tuple(EVENTS), "client": None, "waits": DIALECT.waits, "secret": secret}
         values = _named(start | given)
         endpoint = Endpoint(
             **{name: value for name, value in values.items() if name != "workspace"},
             id=world.chance.uuid(),
             vendor=VENDOR,
             tenant_id=named_workspace(PeopleStore(rows), given.get("workspace")).id,
-            secret=secret,
             created_at=world.clock.now(),
         )
         _refuse_foreign_client(rows, endpoint)
         store.add(endpoint)
-    return json_response(endpoint_facts(endpoint) | {"secret": secret}, 201)
+    return json_response(endpoint_facts(endpoint) | {"secret": endpoint.secret}, 201)
 
 
 def show(request: Request) -> Response:
@@ -123,6 +125,12 @@ def _named(given: Mapping[str, Any]) -> dict[str, Any]:
 def _url(value: Any) -> str:
     if fault := fault_of(fields.typed(value, str)):
         raise ValueError(fault)
+    return str(value)
+
+
+def _secret(value: Any) -> str:
+    if len(fields.filled(value)) > LONGEST_SECRET:
+        raise ValueError(f"must not be longer than {LONGEST_SECRET} characters")
     return str(value)
 
 

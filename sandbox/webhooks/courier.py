@@ -46,6 +46,7 @@ class Courier:
         return Attempt(
             message_id=message.id,
             endpoint_id=endpoint.id,
+            ordinal=message.attempts + 1,
             at=at,
             duration_ms=round((time.perf_counter() - begun) * 1000),
             request_headers=headers,

@@ -32,6 +32,7 @@ class Message:
     status: Status
     attempts: int
     tries_left: int
+    resends: int
     due_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
@@ -47,6 +48,7 @@ class Attempt:
 
     message_id: str
     endpoint_id: str
+    ordinal: int
     at: datetime
     duration_ms: int
     request_headers: Mapping[str, str]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, func, insert, literal_column, select, update
 
 from sandbox.database.statement import Statement
 from sandbox.webhooks import mischief
@@ -33,12 +33,14 @@ ADD = Statement(
 OVERTAKABLES = Statement(
     select(messages).where(messages.c.endpoint_id == bindparam("endpoint"), OVERTAKABLE, messages.c.id != bindparam("overtaker"))
 )
-CHANGES = ("status", "attempts", "tries_left", "due_at", "finished_at", "answer", "error", "overtakable")
-"""What an attempt changes of its message."""
+CHANGES = ("status", "tries_left", "due_at", "finished_at", "answer", "error", "overtakable")
+"""What an attempt changes of its message, beside their number: nothing if it was asked for anew meanwhile."""
+_STILL = messages.c.resends == bindparam("resends")
 SETTLE = Statement(
     update(messages)
     .where(messages.c.id == bindparam("message"), PENDING)
-    .values({name: bindparam(f"new_{name}", type_=messages.c[name].type) for name in CHANGES})
+    .values({name: case((_STILL, bindparam(f"new_{name}", type_=messages.c[name].type)), else_=messages.c[name]) for name in CHANGES})
+    .values(attempts=messages.c.attempts + 1)
 )
 RECORD = Statement(
     insert(attempts).values({name: bindparam(name, type_=column.type) for name, column in attempts.c.items() if name != "number"})
@@ -51,7 +53,7 @@ class MessageStore:
 
     def add(self, *, mischief: Sequence[Mischief], **values: Any) -> None:
         overtakable = Mischief.REORDER in mischief
-        start = {"status": Status.PENDING, "attempts": 0, "mischief": " ".join(mischief), "overtakable": overtakable}
+        start = {"status": Status.PENDING, "attempts": 0, "resends": 0, "mischief": " ".join(mischief), "overtakable": overtakable}
         nothing_yet = {"finished_at": None, "answer": None, "error": None}
         ADD.run(self._rows, **start, **nothing_yet, **values)
 
@@ -65,7 +67,7 @@ class MessageStore:
         return [_message(row) for row in DUE.run(self._rows, endpoint=endpoint_id, now=now, limit=limit)]
 
     def record(self, made: Sequence[tuple[Attempt, Message]]) -> None:
-        """Attempts, each with what has become of its message. A message that somebody has dealt with meanwhile stays as it is."""
+        """Attempts, each with what has become of its message. One that was given up with its endpoint meanwhile stays as it is."""
         SETTLE.run_all(self._rows, (_changes(after) for _, after in made))
         RECORD.run_all(self._rows, (_attempt_row(attempt) for attempt, _ in made))
 
@@ -107,7 +109,7 @@ def _message_row(message: Message) -> dict[str, Any]:
 
 
 def _changes(message: Message) -> dict[str, Any]:
-    return {"message": message.id} | {f"new_{name}": getattr(message, name) for name in CHANGES}
+    return {"message": message.id, "resends": message.resends} | {f"new_{name}": getattr(message, name) for name in CHANGES}
 
 
 def _message(row: Any) -> Message:

@@ -38,6 +38,7 @@ messages = Table(
     Column("status", String, nullable=False),
     Column("attempts", BigInteger, nullable=False),
     Column("tries_left", BigInteger, nullable=False),  # attempts before it is given up
+    Column("resends", BigInteger, nullable=False),  # how often it was asked for anew
     Column("due_at", UtcDateTime("microseconds")),
     Column("created_at", UtcDateTime, nullable=False),
     Column("finished_at", UtcDateTime),
@@ -59,6 +60,7 @@ attempts = Table(
     Column("number", Integer, primary_key=True),
     Column("message_id", String, nullable=False),
     Column("endpoint_id", String, nullable=False),
+    Column("ordinal", BigInteger, nullable=False),  # 1 for the message's first
     Column("at", UtcDateTime("microseconds"), nullable=False),
     Column("duration_ms", BigInteger, nullable=False),  # of real time
     Column("request_headers", String, nullable=False),  # JSON

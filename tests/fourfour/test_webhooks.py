@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.conftest import FROZEN, World
 from tests.demo import FERRYBANK, SKERRY
 from tests.facts import fact
 from tests.fourfour.webhooks import COMPLETE, WORKFLOW, drain, message, register, settled, trigger
-from tests.receiver import Receiver
+from tests.receiver import Delivery, Receiver
 
 
 @pytest.fixture
@@ -241,3 +242,31 @@ def test_a_value_nested_too_deeply_is_refused(world: World) -> None:
 )
 def test_what_is_not_there_is_named(world: World, path: str, code: str) -> None:
     assert world.control.get(path).json()["error"]["code"] == code
+
+
+def test_a_message_that_is_asked_for_anew_while_it_is_on_its_way_is_sent_again(world: World, receiver: Receiver) -> None:
+    register(world, receiver.url)
+    begun, answering = threading.Event(), threading.Event()
+
+    def hesitate(_: Delivery) -> int:
+        begun.set()
+        assert answering.wait(20)
+        return 200
+
+    receiver.answer = hesitate
+    (written,) = trigger(world)
+    assert begun.wait(20)
+    world.control.post(f"/webhooks/messages/{written['id']}/resend").raise_for_status()
+    answering.set()
+
+    told = settled(world, written["id"])
+    assert (told["status"], [line["number"] for line in told["log"]], len(receiver.deliveries)) == ("delivered", [1, 2], 2)
+
+
+def test_a_receiver_that_has_a_secret_already_can_keep_it(world: World, receiver: Receiver) -> None:
+    assert register(world, receiver.url, secret="my own")["secret"] == "my own"
+    trigger(world)
+
+    delivery = receiver.next()
+
+    assert delivery.headers["Signature"] == hmac.new(b"my own", delivery.body, hashlib.sha256).hexdigest()
