@@ -3,7 +3,6 @@
 import asyncio
 import socket
 from enum import StrEnum
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -11,6 +10,8 @@ from sandbox.http.addresses import VISIBLE, is_host
 
 LONGEST = 2048
 NAT64 = IPv6Network("64:ff9b::/96")
+UNICAST = IPv6Network("2000::/3")
+"""All that IANA has given out for the public; `is_global` also says yes to what IPv4 addresses were once written in (::10.0.0.1)."""
 
 
 class Targets(StrEnum):
@@ -55,24 +56,13 @@ async def refuse_forbidden(url: str, targets: Targets) -> None:
         raise ForbiddenTarget(forbidden(host, addresses[0], targets))
 
 
-@lru_cache(maxsize=1024)
-def refuse_literal(host: str, targets: Targets) -> None:
-    """Raises ForbiddenTarget for an address; names are looked up first."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return
-    if not is_allowed(str(address), targets):
-        raise ForbiddenTarget(forbidden(host, host, targets))
-
-
 def is_allowed(address: str, targets: Targets) -> bool:
     meant = _meant(ip_address(address.partition("%")[0]))
     if targets is Targets.ANY:
         return not meant.is_unspecified and not meant.is_multicast
     if meant.is_loopback:
         return targets is Targets.LOOPBACK
-    return meant.is_global and not meant.is_multicast
+    return meant.is_global and not meant.is_multicast and (isinstance(meant, IPv4Address) or meant in UNICAST)
 
 
 def forbidden(host: str, address: str, targets: Targets) -> str:

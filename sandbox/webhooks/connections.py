@@ -2,6 +2,7 @@
 
 import socket
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -28,6 +29,14 @@ class GuardedResolver(AbstractResolver):
         await self._resolver.close()
 
 
+def guarded_socket(targets: Targets, place: aiohttp.AddrInfoType) -> socket.socket:
+    """Raises ForbiddenTarget. No URL is read twice, and perhaps in two ways: this is the very address that is connected to."""
+    family, kind, protocol, _, (address, *_) = place
+    if not is_allowed(str(address), targets):
+        raise ForbiddenTarget(forbidden(str(address), str(address), targets))
+    return socket.socket(family, kind, protocol)
+
+
 reused: ContextVar[bool] = ContextVar("reused")
 """Whether the connection of the request under way had served another before: such a one may turn out to be closed."""
 
@@ -42,7 +51,8 @@ class Connector(aiohttp.TCPConnector):
 
 def new_session(targets: Targets) -> aiohttp.ClientSession:
     """Without limits of its own; whoever sends bounds what is under way. Nothing is read from the environment, proxies neither."""
-    connector = Connector(limit=0, use_dns_cache=False, resolver=GuardedResolver(targets))
+    sockets = partial(guarded_socket, targets)
+    connector = Connector(limit=0, use_dns_cache=False, resolver=GuardedResolver(targets), socket_factory=sockets)
     return aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from sandbox.http.targets import ForbiddenTarget, Targets, refuse_literal
+from sandbox.http.targets import ForbiddenTarget, Targets
 from sandbox.webhooks.connections import new_session, reused
 from sandbox.webhooks.mischief import DROP_PAUSE, DROPS
 
@@ -29,14 +29,13 @@ class EndlessAnswer(Exception):
 
 class Poster:
     def __init__(self, targets: Targets) -> None:
-        self._targets, self._session = targets, new_session(targets)
+        self._session = new_session(targets)
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str], *, slow: bool = False) -> tuple[int, str]:
         """The last answer's status, and the beginning of its body. Raises what `explained` puts into words."""
         method: str = "POST"
         data: Body = (lambda: _drops(body)) if slow else (lambda: body)
         for _ in range(HOPS + 1):
-            refuse_literal(urlsplit(url).hostname or "", self._targets)
             status, location, kept = await self._request(method, url, data, headers)
             if status not in REDIRECTS or location is None:
                 return status, kept
@@ -84,6 +83,8 @@ class Poster:
                 return f"The answer is not HTTP: {failure.message[:200]}"
             case ForbiddenTarget():
                 return f"Not sent: {failure}"
+            case aiohttp.InvalidURL():
+                return f"Not sent: {str(failure)[:200]}"
             case OSError():
                 return f"The connection broke: {failure.strerror or failure}"
         return f"{type(failure).__name__}: {failure}"[:500]

@@ -141,6 +141,9 @@ def test_redirects_are_followed_but_not_for_ever_and_not_to_forbidden_addresses(
 
     assert told_of("/webhook") == "Not sent: the receiver redirects more than 5 times"
     assert told_of("http://10.0.0.1/").startswith("Not sent: 10.0.0.1 may not be sent to")
+    assert told_of("http://\uff11\uff10.0.0.1/").startswith("Not sent: 10.0.0.1 may not be sent to")  # digits of full width
+    for spelling in ("10.1", "167772161", "012.0.0.1", "0xa.1", "[::10.0.0.1]", "[::ffff:10.0.0.1]"):
+        assert told_of(f"http://{spelling}/").startswith("Not sent: ")
     assert told_of("file:///etc/passwd") == "Not sent: the receiver redirects to file:///etc/passwd"
 
 
