@@ -1,6 +1,7 @@
 """Webhook messages that a person asks for."""
 
 import asyncio
+import re
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +25,7 @@ from sandbox.world import World, world_of
 
 MOST_TIMES, AT_A_STROKE = 100_000, 100
 MOST_STEPS = 32
+PLACE = re.compile("[0-9]{1,9}")
 
 
 async def trigger(request: Request) -> Response:
@@ -92,10 +94,14 @@ def _with(value: Any, steps: list[str], new: Any, path: str) -> Any:
     step, rest = steps[0], steps[1:]
     if isinstance(value, dict) and step:
         return value | {step: _with(value.get(step, {} if rest else None), rest, new, path)}
-    if isinstance(value, list) and step.isascii() and step.isdigit() and int(step) <= len(value):
-        place = int(step)
+    if isinstance(value, list) and (place := _place(step)) is not None and place <= len(value):
         return [*value[:place], _with(value[place] if place < len(value) else {}, rest, new, path), *value[place + 1 :]]
-    raise InvalidField(field="set", rule=f"has the path {path[:60]!r}, and there is no {step or 'empty step'!r} to set")
+    raise InvalidField(field="set", rule=f"has the path {path[:60]!r}, and there is no {step[:60] or 'empty step'!r} to set")
+
+
+def _place(step: str) -> int | None:
+    """In a list that fits into a body; Python refuses to read thousands of digits."""
+    return int(step) if PLACE.fullmatch(step) else None
 
 
 def _times(value: Any) -> int:

@@ -200,6 +200,10 @@ KINDS = "duplicate, reorder, delay, wrong_signature, truncated, stale, slow"
         ({"event": COMPLETE, "endpoint": "x"}, "endpoint is no webhook endpoint: 'x'"),
         ({"event": COMPLETE, "set": {"tenant": 1}}, "set must have paths that begin with payload, not 'tenant'"),
         ({"event": WORKFLOW, "set": {"payload.contexts.99": 1}}, "set has the path 'payload.contexts.99', and there is no '99' to set"),
+        (
+            {"event": WORKFLOW, "set": {"payload.contexts." + "9" * 5000: 1}},
+            f"set has the path 'payload.contexts.{'9' * 43}', and there is no '{'9' * 60}' to set",
+        ),
         ({"event": COMPLETE, "set": {"payload.id.x": 1}}, "set has the path 'payload.id.x', and there is no 'x' to set"),
         ({"event": COMPLETE, "set": {"payload" + ".a" * 40: 1}}, "set has a path of more than 32 steps"),
         ({"event": COMPLETE, "times": 100_001}, "times must be 100000 or fewer"),
