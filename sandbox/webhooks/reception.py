@@ -1,11 +1,16 @@
 """Takes messages in: a small server that hands each of them on and answers what it is told to."""
 
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import socket
+from typing import Any
 
 from sandbox.webhooks.exchange import Answer
+
+LENGTH = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,11 @@ class Reception(ThreadingHTTPServer):
 
     request_queue_size = 128
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """That a sender has given up waiting is nothing to tell of."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class Handler(BaseHTTPRequestHandler):
     """HTTP/1.0, so that no connection stays open."""
@@ -39,7 +49,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length", "")
-        if not (length.isascii() and length.isdigit()):
+        if not LENGTH.fullmatch(length):
             return self._give(Answer(status=411))
         body = self.rfile.read(int(length))
         return self._give(self.server.take(Delivery(headers=tuple(self.headers.items()), body=body)))

@@ -104,6 +104,21 @@ def test_a_wrong_signature_is_told_and_a_second_attempt_counted(world: World) ->
     assert app.deliveries == []
 
 
+def test_a_sender_that_gives_up_waiting_or_says_nonsense_is_nothing_to_tell_of(world: World) -> None:
+    with listening(world, "--json") as process:
+        host, port = json.loads(line(process))["url"].removeprefix("http://").rstrip("/").split(":")
+        with socket.create_connection((host, int(port))) as sender:
+            sender.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            sender.sendall(b"POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nfour")
+        with socket.create_connection((host, int(port))) as sender:
+            sender.sendall(b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n")
+            assert sender.makefile("rb").readline() == b"HTTP/1.0 411 Length Required\r\n"
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=LIMIT)
+
+    assert rest == ("", "")
+
+
 def test_it_has_a_json_form_with_an_object_a_line(world: World) -> None:
     with listening(world, "--json") as process:
         ready = json.loads(line(process))
