@@ -49,6 +49,10 @@ class WorldExists(ControlError):
     status, code, template = 409, "world_exists", "There is a world {world!r} already"
 
 
+class WorldReset(ControlError):
+    status, code, template = 409, "world_reset", "The world {world!r} was reset meanwhile; ask again"
+
+
 class UnknownJob(ControlError):
     status, code, template = 404, "unknown_job", "There is no import job {job!r}"
 

@@ -9,10 +9,10 @@ from starlette.responses import Response
 from sandbox.clock import REAL, Clock, iso_text, refuse_absurd
 from sandbox.control import fields
 from sandbox.control.durations import read_duration
-from sandbox.errors import InvalidField
+from sandbox.errors import InvalidField, WorldReset
 from sandbox.http.rendering import json_response
 from sandbox.schedule.runner import runner_of
-from sandbox.schedule.task import Task
+from sandbox.schedule.task import Task, Vanished
 from sandbox.world import world_of
 
 
@@ -40,7 +40,10 @@ async def advance(request: Request) -> Response:
     readers: fields.Readers = {"seconds": float, "by": fields.filled, "to": fields.moment}
     given = fields.fields_of(request, readers)
     world = world_of(request)
-    ran = await runner_of(request).advance(world, _target(given, world.clock.now()))
+    try:
+        ran = await runner_of(request).advance(world, _target(given, world.clock.now()))
+    except Vanished:
+        raise WorldReset(world=world.name) from None
     return json_response(clock_facts(world.clock) | {"ran": [task_facts(task) for task in ran]})
 
 

@@ -6,7 +6,7 @@ import inspect
 import sys
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -28,6 +28,14 @@ class Serving:
     news: asyncio.Event
 
 
+@dataclass(eq=False)
+class Advance:
+    """A clock on its way, and all that was done in its world meanwhile."""
+
+    world: World
+    ran: list[Task] = field(default_factory=list)
+
+
 class Runner:
     """One per process, over the worlds there are at the start and those that `wake` it later."""
 
@@ -38,6 +46,7 @@ class Runner:
         self._due: dict[World, datetime] = {}
         self._running: set[tuple[str, int]] = set()
         self._serving: dict[World, Serving] = {}
+        self._advances: set[Advance] = set()
 
     def wake(self, world: World) -> None:
         """In this world something was scheduled, a clock was moved, or all has become different."""
@@ -46,6 +55,10 @@ class Runner:
 
     def forget(self, world: World) -> None:
         """The world was dropped, or is about to become another: what is under way in it is broken off."""
+        self._advances = {advance for advance in self._advances if advance.world is not world}
+        self._leave(world)
+
+    def _leave(self, world: World) -> None:
         self._changed.discard(world)
         self._due.pop(world, None)
         serving = self._serving.pop(world, None)
@@ -85,7 +98,7 @@ class Runner:
         try:
             await self.run_due(world, news)
         except Exception:
-            self.forget(world)
+            self._leave(world)
             traceback.print_exc(file=sys.stderr)
         serving = self._serving.get(world)
         if serving and serving.task is asyncio.current_task():
@@ -107,12 +120,11 @@ class Runner:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, self._due[world] - world.clock.now())
 
-    async def run_due(self, world: World, news: asyncio.Event | None = None) -> list[Task]:
+    async def run_due(self, world: World, news: asyncio.Event | None = None) -> None:
         """Does all that is due now, what that makes due at once too, and what falls due while `news` tells of it.
 
         Work is begun in order. A step is over before the next is begun; jobs wait for something, and so they do it side by side.
         """
-        done: list[Task] = []
         jobs: set[asyncio.Task[None]] = set()
         told: asyncio.Task[Any] | None = None
         try:
@@ -120,16 +132,16 @@ class Runner:
                 if news:
                     news.clear()
                 while task := self._claim(world):
-                    done.append(task)
+                    self._note(world, task)
                     if inspect.iscoroutinefunction(self._kinds.get(task.kind)):
                         jobs.add(asyncio.create_task(self._do(world, task)))
-                        await asyncio.sleep(0)  # there may be thousands
                     else:
                         await self._do(world, task)
+                    await asyncio.sleep(0)  # there may be thousands, and others must have their turn
                 if news:
                     self._look_ahead(world)
                 if not jobs:
-                    return done
+                    return
                 told = told if told and not told.done() else asyncio.create_task(news.wait()) if news else None
                 ended, _ = await asyncio.wait({*jobs, *([told] if told else [])}, return_when=asyncio.FIRST_COMPLETED)
                 for job in ended & jobs:
@@ -139,25 +151,41 @@ class Runner:
             for left in (*jobs, *([told] if told else [])):
                 left.cancel()
 
-    async def advance(self, world: World, to: datetime) -> list[Task]:
-        """Moves the clock to `to`, stopping at each due moment on the way, so that work sees the time at which it was due."""
-        done = await self._all_due(world)
-        while (due := self._next_due(world)) and due <= to:
-            world.clock.jump(max(due, world.clock.now()))
-            ran = await self._all_due(world)
-            if not ran and self._next_due(world) == due:
-                break  # it is held by a job that is under way
-            done += ran
-        world.clock.jump(max(to, world.clock.now()))
-        return done + await self._all_due(world)
+    def _note(self, world: World, task: Task) -> None:
+        """Due work is done by whoever comes first, `run` or `advance`; those who advance the clock want to know of all of it."""
+        for advance in self._advances:
+            if advance.world is world:
+                advance.ran.append(task)
 
-    async def _all_due(self, world: World) -> list[Task]:
+    async def advance(self, world: World, to: datetime) -> list[Task]:
+        """Moves the clock to `to`, stopping at each due moment on the way, so that work sees the time at which it was due.
+
+        Raises Vanished if the world becomes another on the way: the clock of that one is left alone.
+        """
+        advance = Advance(world)
+        self._advances.add(advance)
+        try:
+            await self._all_due(advance)
+            while (due := self._next_due(world)) and due <= to:
+                world.clock.jump(max(due, world.clock.now()))
+                before = len(advance.ran)
+                await self._all_due(advance)
+                if len(advance.ran) == before and self._next_due(world) == due:
+                    break  # it is held by a job that is under way
+            world.clock.jump(max(to, world.clock.now()))
+            await self._all_due(advance)
+        finally:
+            self._advances.discard(advance)
+        return advance.ran
+
+    async def _all_due(self, advance: Advance) -> None:
         """`run_due`, and whatever `run` has under way in this world: what was due before must not be found undone later."""
-        done = await self.run_due(world)
-        while serving := self._serving.get(world):
+        await self.run_due(advance.world)
+        while serving := self._serving.get(advance.world):
             await asyncio.wait([serving.task])
-            done += await self.run_due(world)
-        return done
+            await self.run_due(advance.world)
+        if advance not in self._advances:
+            raise Vanished
 
     def _claim(self, world: World) -> Task | None:
         with world.database.begin() as rows:

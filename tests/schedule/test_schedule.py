@@ -60,6 +60,13 @@ class Diary:
         await asyncio.sleep(0)
         return None
 
+    async def begin_anew(self, world: World, task: Task) -> datetime | None:
+        """Its world is reset while it waits for something."""
+        assert self.app
+        self.app.worlds.reset(world)
+        await asyncio.sleep(0)
+        return None
+
     async def await_another(self, world: World, task: Task) -> datetime | None:
         """Ends when something else has run meanwhile."""
         self.entries.append((task.payload["name"], world.clock.now()))
@@ -82,7 +89,13 @@ def diary() -> Diary:
 
 @pytest.fixture
 def app(diary: Diary, tmp_path: Path) -> Iterator[Sandbox]:
-    kinds: Kinds = {"note": diary.note, "wait": diary.wait, "outlive": diary.outlive, "await": diary.await_another}
+    kinds: Kinds = {
+        "note": diary.note,
+        "wait": diary.wait,
+        "outlive": diary.outlive,
+        "begin_anew": diary.begin_anew,
+        "await": diary.await_another,
+    }
     app = diary.app = create_app(Settings(data=tmp_path, scenario="empty", frozen=NOON), kinds=kinds)
     yield app
     app.worlds.close()
@@ -138,6 +151,34 @@ def test_a_world_that_is_dropped_under_its_work_is_unknown(app: Sandbox, world: 
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "unknown_world")
     assert capfd.readouterr().err == ""  # nothing of ours went wrong
+
+
+def test_a_world_that_is_reset_under_its_work_has_the_clock_of_its_planting(app: Sandbox, world: World) -> None:
+    plan(world, HOUR, "anew", kind="begin_anew")
+
+    answer = ask(app, "POST", "/_sandbox/clock/advance", json={"by": "2h"})
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "world_reset")
+    assert world.clock.now() == NOON
+    assert ask(app, "POST", "/_sandbox/clock/advance", json={"by": "2h"}).json()["ran"] == []
+
+
+def test_others_have_their_turn_between_two_steps_and_all_that_ran_is_told(app: Sandbox, world: World, diary: Diary) -> None:
+    for number in range(20):
+        plan(world, timedelta(minutes=number), str(number))
+    seen = set[int]()
+
+    async def advance() -> list[Task]:
+        running = asyncio.create_task(app.runner.run())  # takes part in it
+        advancing = asyncio.create_task(app.runner.advance(world, NOON + HOUR))
+        while not advancing.done():
+            seen.add(len(diary.entries))
+            await asyncio.sleep(0)
+        running.cancel()
+        return advancing.result()
+
+    assert [task.payload["name"] for task in asyncio.run(advance())] == diary.names == list(map(str, range(20)))
+    assert seen == set(range(21))
 
 
 def test_work_that_comes_again_runs_every_time(app: Sandbox, world: World, diary: Diary) -> None:
