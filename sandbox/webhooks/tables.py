@@ -52,7 +52,7 @@ for name, columns, part in (
     ("cause", (messages.c.endpoint_id, messages.c.cause, messages.c.number), PENDING),
     ("overtakable", (messages.c.endpoint_id,), OVERTAKABLE),
 ):
-    Index(f"ix_webhook_messages_{name}", *columns, sqlite_where=part, postgresql_where=part)
+    Index(f"ix_webhook_messages_{name}", *columns, sqlite_where=part)  # `postgresql_where` would import that dialect at every start
 
 attempts = Table(
     "webhook_attempts",

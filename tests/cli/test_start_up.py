@@ -39,3 +39,13 @@ def test_the_version_is_that_of_the_package() -> None:
     from importlib.metadata import version
 
     assert version("fourfour-tenfold-sandbox") == VERSION
+
+
+def test_a_server_starts_without_what_it_may_never_need() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "import sandbox.app"], env=environment(), capture_output=True, text=True
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+    assert "sqlalchemy" in imported
+    assert not imported & {"aiohttp", "faker", "jinja2", "odata_query", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm"}
