@@ -76,6 +76,11 @@ def refuse_absurd(moment: datetime) -> datetime:
     return moment
 
 
+def millisecond_text(moment: datetime) -> str:
+    """`2026-03-02T09:00:00.000Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def iso_text(moment: datetime) -> str:
     """`2026-03-02T09:00:00+00:00`: to the second, in UTC."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -13,6 +13,7 @@ from sandbox.cast.scenario import Scenario
 from sandbox.cast.scenario_files import load_scenario, scenario_paths
 from sandbox.fourfour import seed as fourfour
 from sandbox.fourfour.oauth import seed as fourfour_oauth
+from sandbox.tenfold import seed as tenfold
 
 
 def plant(
@@ -29,6 +30,7 @@ def plant(
     """
     cast = grow(scenario, scenario.seed if seed is None else seed)
     fourfour.plant(rows, cast, anchor=anchor, progress=progress)
+    tenfold.plant(rows, cast, anchor=anchor)
     fourfour_oauth.plant(rows, cast.credentials.fourfour, at=anchor)
 
 

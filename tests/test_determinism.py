@@ -41,7 +41,9 @@ def look_around(say: Diary) -> None:
     say(200, "GET", "/odata/Fragments?$skip=100")
     say(200, "GET", "/odata/$metadata")
     say(200, "GET", "/_sandbox/tokens")
-    say(404, "GET", "/v2/users/me")
+    signed_in = say(200, "POST", "/v2/users/login", json={"username": HELEN, "password": "sandbox-demo-password"}).json()["accessToken"]
+    say(200, "GET", "/v2/users", headers={"Authorization": f"Bearer JWT {signed_in}"})
+    say(401, "GET", "/v2/users/me")
 
 
 def sign_in_and_allow(say: Diary) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sandbox.fourfour.routes import SURFACES
 from sandbox.settings import packaged_fixtures
+from sandbox.tenfold.routes import SURFACE as TENFOLD
 from tests.facts import fact
 
 TESTS = Path(__file__).parent
@@ -46,7 +47,7 @@ def test_no_test_shows_a_fact_that_does_not_exist() -> None:
 
 
 def test_every_endpoint_of_a_vendor_names_its_fact() -> None:
-    endpoints = [endpoint for surface in SURFACES for endpoint in surface.endpoints]
+    endpoints = [endpoint for surface in (*SURFACES, TENFOLD) for endpoint in surface.endpoints]
 
     assert endpoints
     assert sorted({endpoint.fact for endpoint in endpoints} - set(FACTS)) == []

@@ -44,6 +44,11 @@ def salesforce_id(prefix: str, *parts: str) -> str:
     return short + "".join(_check(short[at : at + 5]) for at in (0, 5, 10))
 
 
+def hexadecimal(count: int, *parts: str) -> str:
+    """So many lower-case hexadecimal digits, 128 at most."""
+    return blake2b("\0".join(parts).encode(), digest_size=(count + 1) // 2).hexdigest()[:count]
+
+
 def digits(count: int, *parts: str) -> str:
     """`count` decimal digits, the first not zero, as services number their meetings and tickets."""
     number = int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest())

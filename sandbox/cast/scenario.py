@@ -42,8 +42,25 @@ class FourFourCredentials:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TenfoldCredentials:
+    """One OAuth client of an organization, and two people who may sign in. Fixed and visibly fake."""
+
+    client_id: str
+    client_secret: str
+    redirect_uris: tuple[str, ...]
+    password: str
+    """Everybody's."""
+    username: str
+    """An admin of the organization."""
+    regular_username: str
+    """Somebody who is none."""
+    workspace: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Credentials:
     fourfour: FourFourCredentials
+    tenfold: TenfoldCredentials
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,11 @@ from sandbox.control.scenarios import scenario_of
 from sandbox.control.worlds import world_url
 from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
+from sandbox.tenfold.seeding.organizations import organization_id
 from sandbox.world import world_of
 
 if TYPE_CHECKING:
-    from sandbox.cast.scenario import FourFourCredentials
+    from sandbox.cast.scenario import FourFourCredentials, TenfoldCredentials
 
 
 def environment(request: Request) -> Response:
@@ -21,7 +22,8 @@ def environment(request: Request) -> Response:
     world = world_of(request)
     sandbox = {"SANDBOX_URL": server_url(request), "SANDBOX_WORLD": world.name}
     credentials = scenario_of(request, world).credentials
-    return json_response(sandbox | _fourfour(world_url(request, world), credentials.fourfour))
+    url = world_url(request, world)
+    return json_response(sandbox | _fourfour(url, credentials.fourfour) | _tenfold(url, credentials.tenfold))
 
 
 def _fourfour(url: str, credentials: "FourFourCredentials") -> dict[str, str]:
@@ -34,4 +36,17 @@ def _fourfour(url: str, credentials: "FourFourCredentials") -> dict[str, str]:
         "FOURFOUR_API_TOKEN": credentials.api_token,
         "FOURFOUR_IMPORT_TOKEN": credentials.import_token,
         "FOURFOUR_WEBHOOK_SECRET": credentials.webhook_secret,
+    }
+
+
+def _tenfold(url: str, credentials: "TenfoldCredentials") -> dict[str, str]:
+    return {
+        "TENFOLD_BASE_URL": url,
+        "TENFOLD_CLIENT_ID": credentials.client_id,
+        "TENFOLD_CLIENT_SECRET": credentials.client_secret,
+        "TENFOLD_ORGANIZATION_ID": organization_id(credentials.workspace),
+        "TENFOLD_USERNAME": credentials.username,
+        "TENFOLD_PASSWORD": credentials.password,
+        "TENFOLD_REGULAR_USERNAME": credentials.regular_username,
+        "TENFOLD_REGULAR_PASSWORD": credentials.password,
     }

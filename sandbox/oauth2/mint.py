@@ -21,17 +21,22 @@ class Mint:
     suffix: str
     lifetimes: dict[Kind, timedelta]
     code_lifetime: timedelta
+    hexadecimal: bool = False
+    """Codes and tokens of 40 hexadecimal digits in place of longer ones of letters and digits."""
 
     def grant(self, *, client_id: str | None, user_id: str, tenant_id: str, scopes: Scopes) -> Grant:
         return Grant(id=self.chance.uuid(), client_id=client_id, user_id=user_id, tenant_id=tenant_id, scopes=scopes)
 
     def token(self, kind: Kind, grant: Grant, *, at: datetime, name: str | None = None) -> Issued:
-        value = self.chance.token(TOKEN_LENGTH) + self.suffix
+        value = self._value(TOKEN_LENGTH)
         expires = at + self.lifetimes[kind]
         token = Token(id=self.chance.uuid(), kind=kind, hash=hash_of(value), grant=grant, issued_at=at, expires_at=expires, name=name)
         return Issued(value, token)
 
     def code(self, grant: Grant, *, redirect_uri: str | None, challenge: Challenge | None, at: datetime) -> tuple[str, Code]:
-        value = self.chance.token(CODE_LENGTH) + self.suffix
+        value = self._value(CODE_LENGTH)
         expires = at + self.code_lifetime
         return value, Code(hash=hash_of(value), grant=grant, redirect_uri=redirect_uri, challenge=challenge, expires_at=expires)
+
+    def _value(self, length: int) -> str:
+        return (self.chance.octets(20).hex() if self.hexadecimal else self.chance.token(length)) + self.suffix

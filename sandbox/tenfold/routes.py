@@ -1,14 +1,52 @@
-"""Every endpoint of Tenfold. None answers yet: a path of theirs gets their 404."""
+"""Every endpoint of Tenfold that answers, with its id; any other path of theirs gets their 404."""
 
+from starlette.requests import Request
+
+from sandbox.http.bodies import Malformed
+from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
+from sandbox.tenfold.oauth import endpoints_v1 as oauth_v1
+from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
+from sandbox.tenfold.organizations import endpoints as organizations
+from sandbox.tenfold.reading import form_or_json
+from sandbox.tenfold.users import endpoints_v1 as users_v1
+from sandbox.tenfold.users import endpoints_v2 as users_v2
+
+ENDPOINTS = [
+    Endpoint("POST", "/api/v1/oauth/token", oauth_v1.token, fact="T1-01"),
+    Endpoint("POST", "/api/v1/oauth/token/create", oauth_v1.create, fact="T1-02"),
+    Endpoint("GET", "/api/v1/users", users_v1.list_users, fact="T1-04"),
+    Endpoint("PUT", "/v2/users/me/settings", users_v2.change_settings, fact="T2-06"),
+    Endpoint("GET", "/v2/users/me/settings", users_v2.show_settings, fact="T2-07"),
+    Endpoint("POST", "/v2/users/login", users_v2.login, fact="T2-10"),
+    Endpoint("GET", "/v2/users", users_v2.list_users, fact="T2-11"),
+    Endpoint("GET", "/v2/users/me", users_v2.me, fact="T2-12"),
+    Endpoint("GET", "/v2/users/{user}", users_v2.show, fact="T2-12"),
+    Endpoint("GET", "/v2/organizations/health-check", organizations.health_check, fact="T2-14"),
+    Endpoint("GET", "/v2/organizations/{organization}", organizations.show, fact="T2-13"),
+    Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
+    Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),
+]
+
+
+def carried_credential(request: Request) -> str | None:
+    """A code or a token in the body: it says which world issued it."""
+    try:
+        given = form_or_json(request)
+    except (errors.TenfoldError, Malformed):
+        return None
+    found = (given.get(name) for name in ("code", "refresh_token", "access_token"))
+    return next((value for value in found if isinstance(value, str) and value), None)
+
 
 SURFACE = Surface(
     prefixes=("api", "v1", "v2"),
-    endpoints=(),
+    endpoints=ENDPOINTS,
     not_found=errors.NotFound,
     wrong_method=errors.MethodNotAllowed,
     too_large=errors.BodyTooLarge,
     unexpected=errors.ServerError,
+    carried=carried_credential,
     vendor="tenfold",
 )

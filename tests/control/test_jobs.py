@@ -33,7 +33,7 @@ def test_a_held_job_goes_on_by_steps_and_then_by_itself(world: World, crm: Impor
 
 
 def test_a_long_job_is_held_in_its_midst(world: World, crm: Importer) -> None:
-    job = crm.send("account", "id,name\n" + "".join(f"a{number},Name {number}\n" for number in range(40_000)))
+    job = crm.send("account", "id,name\n" + "".join(f"a{number},Name {number}\n" for number in range(120_000)))
     while crm.job(job)["processed"] == 0:
         time.sleep(0.01)
 
@@ -42,9 +42,9 @@ def test_a_long_job_is_held_in_its_midst(world: World, crm: Importer) -> None:
 
     held = crm.job(job)
     assert held["status"] == "processing"
-    assert 0 < held["processed"] < 40_000
+    assert 0 < held["processed"] < 120_000
     world.control.patch("/jobs", json={"hold": False}).raise_for_status()
-    assert crm.wait(job)["processed"] == 40_000
+    assert crm.wait(job)["processed"] == 120_000
 
 
 @fact("FF-IM-04")

@@ -37,6 +37,8 @@ def test_the_environment_has_the_addresses_and_the_scenarios_credentials(server:
         "FOURFOUR_API_TOKEN",
         "FOURFOUR_IMPORT_TOKEN",
         "FOURFOUR_WEBHOOK_SECRET",
+        *("TENFOLD_BASE_URL", "TENFOLD_CLIENT_ID", "TENFOLD_CLIENT_SECRET", "TENFOLD_ORGANIZATION_ID"),
+        *("TENFOLD_USERNAME", "TENFOLD_PASSWORD", "TENFOLD_REGULAR_USERNAME", "TENFOLD_REGULAR_PASSWORD"),
     ]
     assert (names["SANDBOX_URL"], names["SANDBOX_WORLD"]) == (server.url, world.name)
 

@@ -1,0 +1,49 @@
+"""The caller's own organization."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.http.rendering import json_response
+from sandbox.tenfold.caller import caller_of
+from sandbox.tenfold.errors import OrganizationNotFound
+from sandbox.tenfold.organizations.store import Organization, OrganizationStore
+from sandbox.world import world_of
+
+
+def show(request: Request) -> Response:
+    """T2-13. The own one only, for partners too. Errors: InvalidToken, OrganizationNotFound."""
+    caller, wanted = caller_of(request), request.path_params["organization"]
+    if wanted != caller.organization_id:
+        raise OrganizationNotFound(organization=wanted)
+    with world_of(request).database.read() as rows:
+        return json_response({"data": organization_wire(OrganizationStore(rows).get(wanted))})
+
+
+def health_check(request: Request) -> Response:
+    """T2-14. The CRM and the phone system, in this order; what is not configured is left out (confirmed). Errors: InvalidToken.
+
+    Proposed: what is configured is connected.
+    """
+    caller = caller_of(request)
+    with world_of(request).database.read() as rows:
+        own = OrganizationStore(rows).get(caller.organization_id)
+    sides = (("crm", own.crm_provider), ("phone", own.phone_system))
+    return json_response({"data": [{"type": kind, "name": name, "status": "connected"} for kind, name in sides if name]})
+
+
+def organization_wire(organization: Organization) -> dict[str, Any]:
+    """The keys and their order are confirmed."""
+    return {
+        "id": organization.id,
+        "company": organization.company,
+        "abbr": organization.abbr,
+        "status": organization.status,
+        "adminId": organization.admin_id,
+        "phoneSystem": organization.phone_system,
+        "crmProvider": organization.crm_provider,
+        "plan": organization.plan,
+        "timezone": organization.timezone,
+        "locale": organization.locale,
+    }

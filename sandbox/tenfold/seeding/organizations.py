@@ -1,0 +1,92 @@
+"""Plants a workspace of the cast as an organization: the same people under the same names and numbers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from sqlalchemy import Table
+
+from sandbox.cast.anchored import AnchoredWorkspace
+from sandbox.cast.identifiers import hexadecimal
+from sandbox.cast.people import Colleague
+from sandbox.oauth2.tokens import hash_of
+from sandbox.tenfold.tables.organizations import organizations, team_members, teams, users
+
+Row = tuple[Table, dict[str, Any]]
+
+CRM_PROVIDERS = {"Salesforce": "salesforce", "Dynamics 365": "dynamics"}
+EMPLOYED = -320
+"""Working days from the anchor to the day on which all were invited."""
+
+
+def organization_id(workspace: str) -> str:
+    return hexadecimal(24, "tenfold organization", workspace)
+
+
+def user_id(workspace: str, key: str) -> str:
+    return hexadecimal(24, "tenfold user", workspace, key)
+
+
+def team_id(workspace: str, key: str) -> str:
+    return hexadecimal(24, "tenfold team", workspace, key)
+
+
+def organization_rows(house: AnchoredWorkspace, password: str) -> Iterator[Row]:
+    """Its first admin, by the order of the scenario, is the one whom the organization names."""
+    workspace = house.workspace
+    admin = next((colleague for colleague in workspace.colleagues if colleague.is_admin), workspace.colleagues[0])
+    yield (
+        organizations,
+        {
+            "id": organization_id(workspace.key),
+            "company": workspace.company.name,
+            "abbr": "".join(word[0] for word in workspace.company.name.split()).upper(),
+            "status": "Active",
+            "type": "standard",
+            "parent_id": None,
+            "admin_id": user_id(workspace.key, admin.key),
+            "phone_system": "phone-simulator",
+            "crm_provider": CRM_PROVIDERS[workspace.crm],
+            "plan": "pro",
+            "timezone": house.offices[admin.office].timezone,
+            "locale": workspace.company.locale,
+            "analytics_visibility": "team",
+        },
+    )
+    for team in workspace.teams:
+        yield teams, {"id": team_id(workspace.key, team.key), "organization_id": organization_id(workspace.key), "name": team.name}
+    secret = hash_of(password)
+    for colleague in workspace.colleagues:
+        yield users, _user(colleague, house, secret)
+        manages = any(team.key == colleague.team and team.manager == colleague.key for team in workspace.teams)
+        own = {"team_id": team_id(workspace.key, colleague.team), "user_id": user_id(workspace.key, colleague.key)}
+        yield team_members, own | {"manages": manages}
+
+
+def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) -> dict[str, Any]:
+    workspace = house.workspace.key
+    numbers = [("work", colleague.phone), ("mobile", colleague.mobile)]
+    return {
+        "id": user_id(workspace, colleague.key),
+        "organization_id": organization_id(workspace),
+        "username": colleague.email,
+        "password_hash": password_hash,
+        "name": colleague.name,
+        "crm_id": house.owner_id(colleague.key) or "NON_CRM_USER",
+        "is_admin": colleague.is_admin,
+        "deleted": not colleague.is_active,
+        "inbound_enabled": colleague.is_active,
+        "analytics_visible": True,
+        "primary_team_id": team_id(workspace, colleague.team),
+        "picture_url": None,
+        "extensions": colleague.extension,
+        "phone_numbers": orjson.dumps([{"number": digits(number), "type": kind} for kind, number in numbers if number]).decode(),
+        "did": True,
+        "settings": "{}",
+        "created_at": house.on_day(EMPLOYED, colleague.key),
+    }
+
+
+def digits(number: str) -> str:
+    """As Tenfold writes numbers: digits alone, the country's code included."""
+    return "".join(sign for sign in number if sign.isdigit())

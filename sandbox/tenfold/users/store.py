@@ -1,0 +1,53 @@
+"""SQL of people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Select, bindparam, func, select, update
+
+from sandbox.database.statement import Statement
+from sandbox.oauth2.tokens import hash_of
+from sandbox.tenfold.tables.organizations import users
+from sandbox.tenfold.users.user import User
+
+BY_ID = Statement(select(users).where(users.c.id == bindparam("user"), ~users.c.deleted))
+
+
+class UserStore:
+    """Deleted people are found by nobody (proposed)."""
+
+    def __init__(self, rows: Connection) -> None:
+        self._rows = rows
+
+    def find(self, user_id: str) -> User | None:
+        found = BY_ID.run(self._rows, user=user_id)
+        return _user(found[0]) if found else None
+
+    def sign_in(self, username: str, password: str, organization_id: str | None = None) -> User | None:
+        """With the right password. Who belongs to several organizations comes into the wanted one, or the first."""
+        same = (func.lower(users.c.username) == username.lower(), users.c.password_hash == hash_of(password), ~users.c.deleted)
+        found = [_user(row) for row in self._rows.execute(select(users).where(*same).order_by(users.c.id)).mappings()]
+        return next((user for user in found if user.organization_id == organization_id), next(iter(found), None))
+
+    def page(self, organization_id: str, *, name: str = "", username: str = "", offset: int, limit: int) -> list[User]:
+        """Those whose names hold both texts, whatever their case, by name."""
+        wanted = _of_organization(organization_id)
+        for column, text in ((users.c.name, name), (users.c.username, username)):
+            if text:
+                wanted = wanted.where(func.lower(column).contains(text.lower(), autoescape=True))
+        return [_user(row) for row in self._rows.execute(wanted.offset(offset).limit(limit)).mappings()]
+
+    def change_settings(self, user: User, settings: Mapping[str, Any]) -> None:
+        text = orjson.dumps(dict(settings)).decode()
+        self._rows.execute(update(users).where(users.c.id == user.id).values(settings=text))
+
+
+def _of_organization(organization_id: str) -> Select[Any]:
+    return select(users).where(users.c.organization_id == organization_id, ~users.c.deleted).order_by(users.c.name, users.c.id)
+
+
+def _user(row: Any) -> User:
+    values = dict(row)
+    read = {name: orjson.loads(values[name]) for name in ("phone_numbers", "settings")}
+    return User(**values | read | {"extensions": tuple(values["extensions"].split()), "phone_numbers": tuple(read["phone_numbers"])})

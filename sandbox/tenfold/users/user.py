@@ -1,0 +1,29 @@
+"""A person in an organization."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class User:
+    """`settings` are those that the person has set."""
+
+    id: str
+    organization_id: str
+    username: str
+    password_hash: str
+    name: str
+    crm_id: str
+    is_admin: bool
+    deleted: bool
+    inbound_enabled: bool
+    analytics_visible: bool
+    primary_team_id: str | None
+    picture_url: str | None
+    extensions: tuple[str, ...]
+    phone_numbers: tuple[Mapping[str, str], ...]
+    did: bool
+    settings: Mapping[str, Any]
+    created_at: datetime
