@@ -17,9 +17,9 @@ from sandbox.tenfold.seeding.organizations import organization_id, organization_
 
 def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
     """Writes all rows of `cast`; the caller commits. Everybody has the same password, which is fixed and visibly fake."""
-    credentials, found = cast.credentials.tenfold, defaultdict[Table, list[dict[str, Any]]](list)
+    credentials, found, known = cast.credentials.tenfold, defaultdict[Table, list[dict[str, Any]]](list), set[str]()
     for workspace in cast.workspaces:
-        for table, row in organization_rows(AnchoredWorkspace(workspace, anchor), credentials.password):
+        for table, row in organization_rows(AnchoredWorkspace(workspace, anchor), credentials.password, known):
             found[table].append(row)
     for table, many in found.items():
         rows.execute(insert(table), many)

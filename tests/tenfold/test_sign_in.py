@@ -252,3 +252,11 @@ def test_a_token_finds_its_world_without_a_prefix(tenfold: Tenfold) -> None:
 
 def test_a_token_of_four_four_means_nothing_here(tenfold: Tenfold) -> None:
     assert tenfold.world.with_token("sandbox-demo-api-token").get("/v2/users/me").status_code == 401
+
+
+def test_a_username_is_one_persons_in_one_organization_whatever_its_case(tenfold: Tenfold) -> None:
+    """Helen works in both workspaces of Four/Four."""
+    ways = [tenfold.pair(ADMIN.upper())["access_token"], f"JWT {tenfold.jwt(ADMIN.title())}"]
+    organizations = {tenfold.world.with_token(way).get("/v2/users/me").json()["data"]["organizationId"] for way in ways}
+
+    assert organizations == {tenfold.world.control.get("/env").json()["TENFOLD_ORGANIZATION_ID"]}

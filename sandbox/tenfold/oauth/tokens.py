@@ -56,7 +56,7 @@ def by_password(world: World, rows: Connection, client: Client, given: Given) ->
     username, password = given.get("username"), given.get("password")
     if not isinstance(username, str) or not isinstance(password, str) or not username or not password:
         raise InvalidClient(complaint='Missing parameters. "username" and "password" are required')
-    user = UserStore(rows).sign_in(username, password, client.tenant_id)
+    user = UserStore(rows).sign_in(username, password)
     if user is None:
         raise InvalidGrant(complaint="User credentials are invalid")
     return pair_for(world, rows, client, user)

@@ -31,10 +31,16 @@ def team_id(workspace: str, key: str) -> str:
     return hexadecimal(24, "tenfold team", workspace, key)
 
 
-def organization_rows(house: AnchoredWorkspace, password: str) -> Iterator[Row]:
-    """Its first admin, by the order of the scenario, is the one whom the organization names."""
+def organization_rows(house: AnchoredWorkspace, password: str, known: set[str]) -> Iterator[Row]:
+    """Its first admin, by the order of the scenario, is the one whom the organization names.
+
+    A username is one person's in one organization (inferred): those who are `known` from another workspace are left out.
+    """
     workspace = house.workspace
-    admin = next((colleague for colleague in workspace.colleagues if colleague.is_admin), workspace.colleagues[0])
+    own = [colleague for colleague in workspace.colleagues if colleague.email not in known]
+    if not own:
+        return
+    admin = next((colleague for colleague in own if colleague.is_admin), own[0])
     yield (
         organizations,
         {
@@ -56,11 +62,12 @@ def organization_rows(house: AnchoredWorkspace, password: str) -> Iterator[Row]:
     for team in workspace.teams:
         yield teams, {"id": team_id(workspace.key, team.key), "organization_id": organization_id(workspace.key), "name": team.name}
     secret = hash_of(password)
-    for colleague in workspace.colleagues:
+    known.update(colleague.email for colleague in own)
+    for colleague in own:
         yield users, _user(colleague, house, secret)
         manages = any(team.key == colleague.team and team.manager == colleague.key for team in workspace.teams)
-        own = {"team_id": team_id(workspace.key, colleague.team), "user_id": user_id(workspace.key, colleague.key)}
-        yield team_members, own | {"manages": manages}
+        member = {"team_id": team_id(workspace.key, colleague.team), "user_id": user_id(workspace.key, colleague.key)}
+        yield team_members, member | {"manages": manages}
 
 
 def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) ->
     return {
         "id": user_id(workspace, colleague.key),
         "organization_id": organization_id(workspace),
-        "username": colleague.email,
+        "username": colleague.email.lower(),
         "password_hash": password_hash,
         "name": colleague.name,
         "crm_id": house.owner_id(colleague.key) or "NON_CRM_USER",

@@ -45,7 +45,7 @@ users = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("organization_id", String, nullable=False),
-    Column("username", String, nullable=False),  # an e-mail address; the same person may have one in several organizations
+    Column("username", String, nullable=False, unique=True),  # an e-mail address in lower case
     Column("password_hash", String, nullable=False),
     Column("name", String, nullable=False),
     Column("crm_id", String, nullable=False),
@@ -62,7 +62,6 @@ users = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 Index("ix_tenfold_users_organization", users.c.organization_id, users.c.name, users.c.id)
-Index("ix_tenfold_users_username", users.c.username)
 
 signing_keys = Table(
     "tenfold_signing_keys",

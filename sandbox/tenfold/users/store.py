@@ -12,6 +12,9 @@ from sandbox.tenfold.tables.organizations import users
 from sandbox.tenfold.users.user import User
 
 BY_ID = Statement(select(users).where(users.c.id == bindparam("user"), ~users.c.deleted))
+SIGN_IN = Statement(
+    select(users).where(users.c.username == bindparam("username"), users.c.password_hash == bindparam("hash"), ~users.c.deleted)
+)
 
 
 class UserStore:
@@ -24,11 +27,10 @@ class UserStore:
         found = BY_ID.run(self._rows, user=user_id)
         return _user(found[0]) if found else None
 
-    def sign_in(self, username: str, password: str, organization_id: str | None = None) -> User | None:
-        """With the right password. Who belongs to several organizations comes into the wanted one, or the first."""
-        same = (func.lower(users.c.username) == username.lower(), users.c.password_hash == hash_of(password), ~users.c.deleted)
-        found = [_user(row) for row in self._rows.execute(select(users).where(*same).order_by(users.c.id)).mappings()]
-        return next((user for user in found if user.organization_id == organization_id), next(iter(found), None))
+    def sign_in(self, username: str, password: str) -> User | None:
+        """With the right password; the case of the username means nothing (proposed)."""
+        found = SIGN_IN.run(self._rows, username=username.lower(), hash=hash_of(password))
+        return _user(found[0]) if found else None
 
     def page(self, organization_id: str, *, name: str = "", username: str = "", offset: int, limit: int) -> list[User]:
         """Those whose names hold both texts, whatever their case, by name."""
