@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sandbox.cast.binding import Place, references, suggestion
 from sandbox.cast.dialogue import Dialogue
 from sandbox.cast.people import Office
-from sandbox.cast.scenario import Scenario
+from sandbox.cast.scenario import Scenario, Workspace
 
 SPEAKERS = ("colleagues", "people", "leads")
 """Anyone of these may take part in a dialogue, so their keys are unique together."""
@@ -27,18 +27,24 @@ def check_workspace(collections: Collections) -> None:
 
 
 def check_growth(scenario: Scenario, place: Place) -> None:
-    """Growth and credentials name workspaces, and the person who is acted for works there."""
+    """Growth and credentials name workspaces, and the people who are acted for work there."""
     workspaces = {workspace.key: workspace for workspace in scenario.workspaces}
     for key in scenario.growth:
         if key not in workspaces:
             raise place.inside(f"growth.{key}").error(f"no workspace {key!r}{suggestion(key, workspaces)}")
-    person = scenario.credentials.fourfour
-    here = place.inside("credentials.fourfour")
-    if person.workspace not in workspaces:
-        raise here.inside("workspace").error(f"no workspace {person.workspace!r}{suggestion(person.workspace, workspaces)}")
-    emails = [colleague.email for colleague in workspaces[person.workspace].colleagues]
-    if person.email not in emails:
-        raise here.inside("email").error(f"{person.email!r} is no colleague's in {person.workspace!r}{suggestion(person.email, emails)}")
+    fourfour, tenfold = scenario.credentials.fourfour, scenario.credentials.tenfold
+    _check_people(workspaces, fourfour.workspace, {"email": fourfour.email}, place.inside("credentials.fourfour"))
+    people = {"username": tenfold.username, "regular_username": tenfold.regular_username}
+    _check_people(workspaces, tenfold.workspace, people, place.inside("credentials.tenfold"))
+
+
+def _check_people(workspaces: Mapping[str, Workspace], workspace: str, people: Mapping[str, str], place: Place) -> None:
+    if workspace not in workspaces:
+        raise place.inside("workspace").error(f"no workspace {workspace!r}{suggestion(workspace, workspaces)}")
+    emails = [colleague.email for colleague in workspaces[workspace].colleagues]
+    for key, email in people.items():
+        if email not in emails:
+            raise place.inside(key).error(f"{email!r} is no colleague's in {workspace!r}{suggestion(email, emails)}")
 
 
 def _unique_keys(collections: Collections) -> dict[str, set[str]]:

@@ -98,6 +98,7 @@ def test_parts_of_a_workspace_are_joined_and_blamed_by_file(tmp_path: Path) -> N
             r"colleagues\[admin\].office: 'mian' is none of the offices; .*'main'",
         ),
         ('email = "admin@empty.example"\nwork', 'email = "amdin@empty.example"\nwork', "credentials.fourfour.email: 'amdin@empty.example'"),
+        ('\nusername = "admin@', '\nusername = "amdin@', "credentials.tenfold.username: 'amdin@empty.example' is no colleague's"),
         ('workspace = "empty"', 'workspace = "emty"', "credentials.fourfour.workspace: no workspace 'emty'; did you mean 'empty'"),
         ('participants = ["admin"]', 'participants = ["admn"]', r"participants: 'admn' is none of the colleagues or people or leads"),
         ("transcript = ", "when2 = ", "unknown key 'when2'; did you mean 'when'"),
