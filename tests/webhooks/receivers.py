@@ -87,8 +87,9 @@ class RefusesWhatItKnows(Careful):
 
     def accept(self, message: dict[str, Any]) -> None:
         subject = message["payload"]["id"]
-        self.answer(409 if subject in KNOWN else 200)
-        KNOWN.add(subject)
+        known = subject in KNOWN
+        KNOWN.add(subject)  # before the answer: the next message may come right behind it
+        self.answer(409 if known else 200)
 
 
 class Breaks(Careful):
