@@ -60,6 +60,11 @@ def refreshes(site: Site) -> Conversation:
     return site.sandbox, lambda: chain_of_refreshes(site)
 
 
+def logins(site: Site) -> Conversation:
+    person = {"username": site.environment["TENFOLD_USERNAME"], "password": site.environment["TENFOLD_PASSWORD"]}
+    return site.sandbox, again(post("/v2/users/login", json.dumps(person), "application/json"))
+
+
 def clones(site: Site) -> Conversation:
     return site.small_sandbox, made_and_dropped
 
@@ -131,6 +136,7 @@ ROWS: list[Row] = [
     Delay("hostile expand, p99", hostile_expand, at_most=0.010),
     Deliveries("webhook deliveries, 16 under way, against a bare aiohttp loop", 4000, at_least=0.8),
     Rate("token issue by refresh, against hello", refreshes, hello, at_least=0.6),
+    Rate("Tenfold sign-in with a JWT, against hello", logins, hello, at_least=0.4),
     Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
     FirstAnswer("first start, planting the demo", first_start, at_most=2.0),
     Memory("memory, idle", start, at_most=60),

@@ -9,6 +9,7 @@ from sandbox.tenfold import errors
 from sandbox.tenfold.oauth import endpoints_v1 as oauth_v1
 from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
 from sandbox.tenfold.organizations import endpoints as organizations
+from sandbox.tenfold.pictures import endpoints as pictures
 from sandbox.tenfold.reading import form_or_json
 from sandbox.tenfold.users import endpoints_v1 as users_v1
 from sandbox.tenfold.users import endpoints_v2 as users_v2
@@ -19,6 +20,9 @@ ENDPOINTS = [
     Endpoint("GET", "/api/v1/users", users_v1.list_users, fact="T1-04"),
     Endpoint("PUT", "/v2/users/me/settings", users_v2.change_settings, fact="T2-06"),
     Endpoint("GET", "/v2/users/me/settings", users_v2.show_settings, fact="T2-07"),
+    Endpoint("POST", "/v2/users/me/profile-picture", pictures.put, fact="T2-08", streams=True),
+    Endpoint("DELETE", "/v2/users/me/profile-picture", pictures.remove, fact="T2-09"),
+    Endpoint("GET", f"{pictures.FOLDER}/{{name}}", pictures.show, fact="T2-08"),
     Endpoint("POST", "/v2/users/login", users_v2.login, fact="T2-10"),
     Endpoint("GET", "/v2/users", users_v2.list_users, fact="T2-11"),
     Endpoint("GET", "/v2/users/me", users_v2.me, fact="T2-12"),

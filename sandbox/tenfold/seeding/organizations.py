@@ -85,7 +85,7 @@ def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) ->
         "inbound_enabled": colleague.is_active,
         "analytics_visible": True,
         "primary_team_id": team_id(workspace, colleague.team),
-        "picture_url": None,
+        "picture_name": None,
         "extensions": colleague.extension,
         "phone_numbers": orjson.dumps([{"number": digits(number), "type": kind} for kind, number in numbers if number]).decode(),
         "did": True,

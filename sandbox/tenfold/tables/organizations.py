@@ -54,7 +54,7 @@ users = Table(
     Column("inbound_enabled", Boolean, nullable=False),
     Column("analytics_visible", Boolean, nullable=False),
     Column("primary_team_id", String),
-    Column("picture_url", String),
+    Column("picture_name", String),  # of the file
     Column("extensions", String, nullable=False),  # with blanks between
     Column("phone_numbers", String, nullable=False),  # JSON: [{"number": ..., "type": ...}]
     Column("did", Boolean, nullable=False),  # whether there is a direct number

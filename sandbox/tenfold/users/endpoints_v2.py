@@ -25,7 +25,7 @@ def login(request: Request) -> Response:
         user = UserStore(rows).sign_in(username, password)
         if user is None:
             raise WrongPassword
-        return json_response({"data": signed_in_v2(user), "accessToken": jwt.issue(world, rows, user)})
+        return json_response({"data": signed_in_v2(user, request), "accessToken": jwt.issue(world, rows, user)})
 
 
 def list_users(request: Request) -> Response:
@@ -34,14 +34,14 @@ def list_users(request: Request) -> Response:
     with world_of(request).database.read() as rows:
         found = UserStore(rows).page(caller.organization_id, name=name, offset=page.offset, limit=page.size + 1)
     more = len(found) > page.size
-    return json_response({"data": [user_v2(user) for user in found[: page.size]]} | links(request, page, more=more))
+    return json_response({"data": [user_v2(user, request) for user in found[: page.size]]} | links(request, page, more=more))
 
 
 def me(request: Request) -> Response:
     """T2-12 of oneself. Errors: InvalidToken."""
     caller = caller_of(request)
     with world_of(request).database.read() as rows:
-        return json_response({"data": user_v2(user_of(rows, caller))})
+        return json_response({"data": user_v2(user_of(rows, caller), request)})
 
 
 def show(request: Request) -> Response:
@@ -51,7 +51,7 @@ def show(request: Request) -> Response:
         user = UserStore(rows).find(wanted)
     if user is None or user.organization_id != caller.organization_id or not (caller.is_admin or user.id == caller.user_id):
         raise UserNotFound(user=wanted)
-    return json_response({"data": user_v2(user)})
+    return json_response({"data": user_v2(user, request)})
 
 
 def show_settings(request: Request) -> Response:

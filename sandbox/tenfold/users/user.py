@@ -21,7 +21,7 @@ class User:
     inbound_enabled: bool
     analytics_visible: bool
     primary_team_id: str | None
-    picture_url: str | None
+    picture_name: str | None
     extensions: tuple[str, ...]
     phone_numbers: tuple[Mapping[str, str], ...]
     did: bool

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from starlette.requests import Request
+
 from sandbox.clock import millisecond_text
+from sandbox.tenfold.pictures.endpoints import picture_url
 from sandbox.tenfold.users.user import User
 
 
@@ -22,23 +25,23 @@ def user_v1(user: User) -> dict[str, Any]:
     }
 
 
-def user_v2(user: User) -> dict[str, Any]:
-    return _start(user) | {"phoneNumbers": list(user.phone_numbers), "did": user.did} | _end(user)
+def user_v2(user: User, request: Request) -> dict[str, Any]:
+    return _start(user, request) | {"phoneNumbers": list(user.phone_numbers), "did": user.did} | _end(user)
 
 
-def signed_in_v2(user: User) -> dict[str, Any]:
+def signed_in_v2(user: User, request: Request) -> dict[str, Any]:
     """Without `phoneNumbers` and `did`."""
-    return _start(user) | _end(user)
+    return _start(user, request) | _end(user)
 
 
-def _start(user: User) -> dict[str, Any]:
+def _start(user: User, request: Request) -> dict[str, Any]:
     return {
         "id": user.id,
         "organizationId": user.organization_id,
         "primaryTeamId": user.primary_team_id,
         "username": user.username,
         "name": user.name,
-        "pictureUrl": user.picture_url,
+        "pictureUrl": picture_url(request, user.picture_name) if user.picture_name else None,
         "inboundEnabled": user.inbound_enabled,
         "extensions": list(user.extensions),
     }
