@@ -88,7 +88,7 @@ def _caller(world: World, token: str) -> Caller | None:
 def _of_jwt(world: World, token: str) -> Caller | None:
     from sandbox.tenfold.oauth import jwt
 
+    user_id = jwt.user_of(world, token)
     with world.database.read() as rows:
-        user_id = jwt.user_of(world, rows, token, world.clock.now())
         user = UserStore(rows).find(user_id) if user_id else None
     return Caller(user_id=user.id, organization_id=user.organization_id, is_admin=user.is_admin) if user else None

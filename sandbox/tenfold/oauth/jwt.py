@@ -1,11 +1,12 @@
 """The JWT of a sign-in (T2-10). Its claims and its day of life are proposed; the algorithm is pinned. Imported late: PyJWT is slow."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import jwt
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert, select
 
+from sandbox.database.statement import Statement
 from sandbox.tenfold.tables.organizations import signing_keys
 from sandbox.tenfold.users.user import User
 from sandbox.world import DEFAULT, World
@@ -15,17 +16,20 @@ LIFETIME = timedelta(hours=24)
 KEY_LENGTH = 48
 
 
-def issue(world: World, rows: Connection, user: User) -> str:
+KEY = Statement(select(signing_keys.c.secret))
+
+
+def issue(world: World, user: User) -> str:
     """Behind one of another world than the default stands a dot and that world's name, as behind all tokens."""
     now = world.clock.now()
     claims = {"sub": user.id, "organizationId": user.organization_id, "iat": now, "exp": now + LIFETIME}
-    token = jwt.encode(claims, _key(world, rows), algorithm=ALGORITHM)
+    token = jwt.encode(claims, _known_key(world) or _new_key(world), algorithm=ALGORITHM)
     return token if world.name == DEFAULT else f"{token}.{world.name}"
 
 
-def user_of(world: World, rows: Connection, token: str, at: datetime) -> str | None:
+def user_of(world: World, token: str) -> str | None:
     """The id of the person whom the token speaks for, if it is one of ours and of now."""
-    key = rows.execute(select(signing_keys.c.secret)).scalar_one_or_none()
+    key = _known_key(world)
     if key is None:
         return None
     text = token if world.name == DEFAULT else token.removesuffix(f".{world.name}")
@@ -34,12 +38,16 @@ def user_of(world: World, rows: Connection, token: str, at: datetime) -> str | N
         claims = jwt.decode(text, key, algorithms=[ALGORITHM], options=options)
     except jwt.InvalidTokenError:
         return None
-    return str(claims["sub"]) if claims["exp"] > at.timestamp() else None
+    return str(claims["sub"]) if claims["exp"] > world.clock.now().timestamp() else None
 
 
-def _key(world: World, rows: Connection) -> str:
-    key: str | None = rows.execute(select(signing_keys.c.secret)).scalar_one_or_none()
-    if key is None:
-        key = world.chance.token(KEY_LENGTH)
+def _known_key(world: World) -> str | None:
+    found = world.database.fetch(KEY, {})
+    return str(found[0][0]) if found else None
+
+
+def _new_key(world: World) -> str:
+    key = world.chance.token(KEY_LENGTH)
+    with world.database.begin() as rows:
         rows.execute(insert(signing_keys).values(id="jwt", secret=key))
     return key

@@ -21,11 +21,11 @@ def login(request: Request) -> Response:
 
     given, world = json_object(request), world_of(request)
     username, password = text_field(given, "username"), text_field(given, "password")
-    with world.database.begin() as rows:
+    with world.database.read() as rows:
         user = UserStore(rows).sign_in(username, password)
-        if user is None:
-            raise WrongPassword
-        return json_response({"data": signed_in_v2(user, request), "accessToken": jwt.issue(world, rows, user)})
+    if user is None:
+        raise WrongPassword
+    return json_response({"data": signed_in_v2(user, request), "accessToken": jwt.issue(world, user)})
 
 
 def list_users(request: Request) -> Response:
