@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.control import fields
+from sandbox.control.queries import MOST, limit_of, parameters_of
 from sandbox.database.schema import utc_text
 from sandbox.errors import InvalidField, UnknownMessage
 from sandbox.http.rendering import json_response
@@ -21,7 +22,6 @@ from sandbox.webhooks.message_store import MessageStore
 from sandbox.webhooks.outbox import KIND
 from sandbox.world import world_of
 
-LIMIT, MOST = 100, 10_000
 PATIENCE = 30.0
 LONGEST_PATIENCE = 600.0
 
@@ -32,7 +32,7 @@ def list_messages(request: Request) -> Response:
     if wanted.get("status") not in (None, *Status):
         raise InvalidField(field="status", rule=f"must be one of {', '.join(Status)}")
     with world_of(request).database.read() as rows:
-        messages, urls = MessageStore(rows).last(_limit(request), **wanted), EndpointStore(rows).urls()
+        messages, urls = MessageStore(rows).last(limit_of(request), **wanted), EndpointStore(rows).urls()
     return json_response({"messages": [message_facts(message, urls) for message in messages]})
 
 
@@ -46,7 +46,7 @@ def list_attempts(request: Request) -> Response:
     """The newest `limit` (100) that fit `message` and `endpoint`, oldest first."""
     wanted = _query(request, {"message": "message_id", "endpoint": "endpoint_id"})
     with world_of(request).database.read() as rows:
-        found = MessageStore(rows).attempts(_limit(request), **wanted)
+        found = MessageStore(rows).attempts(limit_of(request), **wanted)
     attempts = [{"message": each.message_id, "endpoint": each.endpoint_id} | attempt_facts(each) for each in found]
     return json_response({"attempts": attempts})
 
@@ -135,18 +135,8 @@ def _message(request: Request, rows: Connection) -> Message:
     return found
 
 
-def _query(request: Request, known: dict[str, str]) -> dict[str, str]:
-    for name in request.query_params:
-        if name not in (*known, "limit"):
-            raise InvalidField(field=name, rule=f"is no parameter here; there are {', '.join((*known, 'limit'))}")
-    return {column: request.query_params[name] for name, column in known.items() if name in request.query_params}
-
-
-def _limit(request: Request) -> int:
-    text = request.query_params.get("limit", str(LIMIT))
-    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST):
-        raise InvalidField(field="limit", rule=f"must be a whole number from 1 to {MOST}")
-    return int(text)
+def _query(request: Request, columns: Mapping[str, str]) -> dict[str, str]:
+    return {columns[name]: value for name, value in parameters_of(request, columns).items()}
 
 
 def _patience(value: Any) -> float:

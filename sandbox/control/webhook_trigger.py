@@ -11,7 +11,8 @@ from starlette.responses import Response
 from sandbox.clock import iso_text
 from sandbox.control import fields
 from sandbox.control.people import named_workspace
-from sandbox.control.webhook_messages import LIMIT, message_facts
+from sandbox.control.queries import LIMIT
+from sandbox.control.webhook_messages import message_facts
 from sandbox.control.webhooks import mischief_kind
 from sandbox.errors import InvalidField
 from sandbox.fourfour.oauth.store import PeopleStore
