@@ -33,6 +33,16 @@ class OrganizationNotFound(TenfoldError):
     status, name, template = 404, "NotFoundError", "There is no organization {organization}"
 
 
+class ContactListNotFound(TenfoldError):
+    """For other people's, too (proposed)."""
+
+    status, name, template = 404, "NotFoundError", "There is no contact list {list}"
+
+
+class ContactNotFound(TenfoldError):
+    status, name, template = 404, "NotFoundError", "There is no contact {contact} in the list"
+
+
 class MethodNotAllowed(TenfoldError):
     status, name, template = 405, "MethodNotAllowedError", "{path} does not support {method}"
 

@@ -47,13 +47,13 @@ def form_or_json(request: Request) -> dict[str, Any]:
     return dict(single(form_of(request)))
 
 
-def text_field(given: dict[str, Any], name: str) -> str:
-    """Raises InvalidField unless it is a text that says something."""
+def text_field(given: dict[str, Any], name: str, *, inside: str = "") -> str:
+    """`inside` stands before the name in complaints. Raises InvalidField unless it is a text that says something."""
     value = given.get(name)
     if value is None:
-        raise InvalidField(field=name, rule="is required")
+        raise InvalidField(field=inside + name, rule="is required")
     if not isinstance(value, str) or not value.strip():
-        raise InvalidField(field=name, rule="must be a string that is not empty")
+        raise InvalidField(field=inside + name, rule="must be a string that is not empty")
     return value
 
 

@@ -6,6 +6,7 @@ from sandbox.http.bodies import Malformed
 from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
+from sandbox.tenfold.contact_lists import endpoints as contact_lists
 from sandbox.tenfold.oauth import endpoints_v1 as oauth_v1
 from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
 from sandbox.tenfold.organizations import endpoints as organizations
@@ -31,6 +32,13 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/organizations/{organization}", organizations.show, fact="T2-13"),
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
     Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),
+    Endpoint("GET", "/v2/contact-lists", contact_lists.list_lists, fact="T2-37"),
+    Endpoint("GET", "/v2/contact-lists/{list}", contact_lists.show, fact="T2-38"),
+    Endpoint("POST", "/v2/contact-lists", contact_lists.create, fact="T2-39"),
+    Endpoint("PUT", "/v2/contact-lists/{list}", contact_lists.change, fact="T2-40"),
+    Endpoint("DELETE", "/v2/contact-lists/{list}", contact_lists.remove, fact="T2-41"),
+    Endpoint("POST", "/v2/contact-lists/{list}/contacts", contact_lists.add_contact, fact="T2-42"),
+    Endpoint("DELETE", "/v2/contact-lists/{list}/contacts/{contact}", contact_lists.remove_contact, fact="T2-43"),
 ]
 
 
