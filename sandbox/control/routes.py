@@ -11,6 +11,7 @@ from sandbox.control import (
     oauth,
     people,
     tokens,
+    tracking,
     webhook_messages,
     webhook_trigger,
     webhooks,
@@ -70,6 +71,7 @@ ENDPOINTS = [
     Endpoint("PATCH", "/_sandbox/conversations", conversations.change),
     Endpoint("GET", "/_sandbox/conversations/{conversation}", conversations.show),
     Endpoint("POST", "/_sandbox/conversations/{conversation}/process", conversations.process),
+    Endpoint("GET", "/_sandbox/tracking", tracking.list_events),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]
 

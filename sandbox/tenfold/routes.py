@@ -12,6 +12,7 @@ from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
 from sandbox.tenfold.organizations import endpoints as organizations
 from sandbox.tenfold.pictures import endpoints as pictures
 from sandbox.tenfold.reading import form_or_json
+from sandbox.tenfold.tracking import endpoints as tracking
 from sandbox.tenfold.users import endpoints_v1 as users_v1
 from sandbox.tenfold.users import endpoints_v2 as users_v2
 
@@ -30,6 +31,7 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/users/{user}", users_v2.show, fact="T2-12"),
     Endpoint("GET", "/v2/organizations/health-check", organizations.health_check, fact="T2-14"),
     Endpoint("GET", "/v2/organizations/{organization}", organizations.show, fact="T2-13"),
+    Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
     Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),
     Endpoint("GET", "/v2/contact-lists", contact_lists.list_lists, fact="T2-37"),

@@ -18,7 +18,7 @@ SIGN_IN = Statement(
 
 
 class UserStore:
-    """Deleted people are found by nobody (proposed)."""
+    """Deleted people are found by no client (proposed)."""
 
     def __init__(self, rows: Connection) -> None:
         self._rows = rows
@@ -31,6 +31,11 @@ class UserStore:
         """With the right password; the case of the username means nothing (proposed)."""
         found = SIGN_IN.run(self._rows, username=username.lower(), hash=hash_of(password))
         return _user(found[0]) if found else None
+
+    def named(self, name: str) -> list[str]:
+        """The ids of those whose id or username it is, deleted ones too: what they left behind is still there."""
+        wanted = select(users.c.id).where((users.c.id == name) | (func.lower(users.c.username) == name.lower()))
+        return [str(found) for found in self._rows.execute(wanted).scalars()]
 
     def page(self, organization_id: str, *, name: str = "", username: str = "", offset: int, limit: int) -> list[User]:
         """Those whose names hold both texts, whatever their case, by name."""
