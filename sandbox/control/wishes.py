@@ -10,6 +10,7 @@ from sandbox.fourfour.conversations.wish import Finding, Guest, Line, Wish
 from sandbox.fourfour.services import SERVICES
 
 PURPOSES = ("sales", "customer_success", "support", "research", "internal", "other")
+MOST_INSIGHTS = 1000
 SENTIMENTS = ("positive", "neutral", "negative")
 
 
@@ -60,7 +61,9 @@ def _transcript(value: Any) -> tuple[Line, ...]:
 
 
 def _insights(value: Any) -> tuple[Finding, ...]:
-    return tuple(_finding(f"insights[{at}]", each) for at, each in enumerate(fields.typed(value, list)))
+    if len(fields.typed(value, list)) > MOST_INSIGHTS:
+        raise ValueError(f"must be {MOST_INSIGHTS} or fewer")
+    return tuple(_finding(f"insights[{at}]", each) for at, each in enumerate(value))
 
 
 def _finding(place: str, value: Any) -> Finding:

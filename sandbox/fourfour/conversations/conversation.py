@@ -111,9 +111,12 @@ class Conversation:
         """Nothing for a thread whose messages lie days apart (proposed)."""
         return self.ended_at - self.started_at if self.kind in SPOKEN or self.kind is Kind.CHAT else None
 
-    def tokens(self, speaker: int) -> int:
-        """How much a participant said. Proposed: a token is four letters, which is a rule of thumb for English."""
-        return sum(ceil(len(fragment.text) / 4) for fragment in self.fragments if fragment.speaker == speaker)
+    def tokens(self) -> list[int]:
+        """How much each participant said. Proposed: a token is four letters, which is a rule of thumb for English."""
+        counts = [0] * len(self.participants)
+        for fragment in self.fragments:
+            counts[fragment.speaker] += ceil(len(fragment.text) / 4)
+        return counts
 
 
 def conversation_text(conversation: Conversation) -> str:

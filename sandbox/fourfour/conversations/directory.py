@@ -1,6 +1,7 @@
 """Whom and what a workspace knows, imported records included: what a new conversation is linked to, and drawn from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, Table, func, or_, select
 from sandbox.cast.grown_talk import TEAMS
 from sandbox.cast.identifiers import identifier
 from sandbox.fourfour.conversations.conversation import Person
+from sandbox.fourfour.conversations.wish import Guest
 from sandbox.fourfour.services import NAMES
 from sandbox.fourfour.tables import crm
 from sandbox.fourfour.tables.conversations import calendar_events, conversations, participants
@@ -20,14 +22,18 @@ class Directory:
     def __init__(self, rows: Connection, workspace_id: str) -> None:
         self._rows, self._id = rows, workspace_id
 
-    def recognise(self, name: str | None, email: str | None) -> Person:
-        """The person of that e-mail, in whatever case it is written; a stranger if nobody knows it."""
-        if email is None:
-            return Person(name=name, email=None)
-        owner, contact, lead = (self._by_email(table, email) for table in (crm.owners, crm.contacts, crm.leads))
-        if owner or self._is_own_domain(email):
-            return self._colleague(owner, name, email)
-        return self._customer(contact, lead) if contact or lead else Person(name=name, email=email)
+    def recognise(self, guests: Iterable[Guest]) -> Iterator[Person]:
+        """The people of those e-mails, in whatever case they are written; whom nobody knows is a stranger."""
+        guests = list(guests)
+        emails = [guest.email for guest in guests if guest.email]
+        known = [self._by_email(table, emails) for table in (crm.owners, crm.contacts, crm.leads)]
+        for guest in guests:
+            yield self._person(guest, *(rows.get((guest.email or "").lower()) for rows in known))
+
+    def _person(self, guest: Guest, owner: Row[Any] | None, contact: Row[Any] | None, lead: Row[Any] | None) -> Person:
+        if guest.email and (owner or self._is_own_domain(guest.email)):
+            return self._colleague(owner, guest.name, guest.email)
+        return self._customer(contact, lead) if contact or lead else Person(name=guest.name, email=guest.email)
 
     def draw_colleague(self, purpose: str, dice: Random) -> Person:
         """One who can lead such a conversation, if there is one; without a CRM a member of the workspace."""
@@ -37,7 +43,7 @@ class Directory:
         if known:
             owner = dice.choice(team or known)
             return self._colleague(owner, None, owner.email)
-        member = dice.choice(self._members())
+        member = dice.choice(self._members)
         return Person(name=member.name, email=member.email, is_internal=True)
 
     def draw_customer(self, dice: Random) -> Person | None:
@@ -78,7 +84,7 @@ class Directory:
         return sorted(first.values())
 
     def _colleague(self, owner: Row[Any] | None, name: str | None, email: str) -> Person:
-        member = next((each for each in self._members() if each.email.lower() == email.lower()), None)
+        member = next((each for each in self._members if each.email.lower() == email.lower()), None)
         known = (owner and _name(owner)) or (member and member.name) or name
         return Person(name=known, email=email, is_internal=True, owner_id=owner.id if owner else None)
 
@@ -104,19 +110,22 @@ class Directory:
         persona: str | None = self._rows.execute(found.order_by(participants.c.id).limit(1)).scalar()
         return persona
 
+    @cached_property
     def _members(self) -> Sequence[Row[Any]]:
         own = select(users).join(members, members.c.user_id == users.c.id).where(members.c.workspace_id == self._id)
         return self._rows.execute(own.order_by(users.c.id)).all()
 
     def _is_own_domain(self, email: str) -> bool:
         domain = email.partition("@")[2].lower()
-        return any(domain == member.email.partition("@")[2].lower() for member in self._members())
+        return any(domain == member.email.partition("@")[2].lower() for member in self._members)
 
-    def _by_email(self, table: Table, email: str) -> Row[Any] | None:
-        """As it is written first: that has an index, which matters among many contacts."""
-        exact = self._own(table, table.c.email == email)
-        alike = self._own(table, func.lower(table.c.email) == email.lower())
-        return self._rows.execute(exact.limit(1)).one_or_none() or self._rows.execute(alike.limit(1)).one_or_none()
+    def _by_email(self, table: Table, emails: Collection[str]) -> dict[str, Row[Any]]:
+        """By the e-mail in small letters. As it is written first: that has an index, which matters among many contacts; what is left
+        takes one walk through all of them.
+        """
+        found = _by_small_email(self._all(table, table.c.email.in_(list(emails))))
+        left = [email.lower() for email in emails if email.lower() not in found]
+        return found | (_by_small_email(self._all(table, func.lower(table.c.email).in_(left))) if left else {})
 
     def _any(self, table: Table, dice: Random) -> Row[Any] | None:
         wanted = self._own(table, table.c.email.is_not(None), or_(table.c.first_name.is_not(None), table.c.last_name.is_not(None)))
@@ -128,6 +137,14 @@ class Directory:
 
     def _own(self, table: Table, *where: Any) -> Select[Any]:
         return select(table).where(table.c.workspace_id == self._id, *where).order_by(table.c.id)
+
+
+def _by_small_email(rows: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
+    """Of two the first."""
+    found: dict[str, Row[Any]] = {}
+    for row in rows:
+        found.setdefault(row.email.lower(), row)
+    return found
 
 
 def _name(row: Row[Any]) -> str:

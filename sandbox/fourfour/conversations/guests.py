@@ -1,11 +1,13 @@
 """Who takes part, of those who were asked for, and who of them speaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.conversation import Person
 from sandbox.fourfour.conversations.directory import Directory
 from sandbox.fourfour.conversations.wish import Guest, Line
+
+MOST = 1000
 
 
 def speakers(transcript: Iterable[Line]) -> tuple[Guest, ...]:
@@ -20,22 +22,32 @@ def people_of(guests: Sequence[Guest], directory: Directory) -> tuple[Person, ..
     """Raises InvalidField."""
     if not guests:
         raise InvalidField(field="participants", rule="has nobody")
+    if len(guests) > MOST:
+        raise InvalidField(field="participants", rule=f"must be {MOST} or fewer")
+    seen = set[tuple[str, str]]()
     for at, guest in enumerate(guests):
-        if any(_same(guest, other) for other in guests[:at]):
+        if (who := _who(guest)) in seen:
             raise InvalidField(field=f"participants[{at}]", rule="takes part already")
-    return tuple(directory.recognise(guest.name, guest.email) for guest in guests)
+        seen.add(who)
+    return tuple(directory.recognise(guests))
 
 
-def _same(one: Guest, other: Guest) -> bool:
-    if one.email or other.email:
-        return bool(one.email and other.email and one.email.lower() == other.email.lower())
-    return (one.name or "").casefold() == (other.name or "").casefold()
+def _who(guest: Guest) -> tuple[str, str]:
+    return ("email", guest.email.lower()) if guest.email else ("name", (guest.name or "").casefold())
 
 
-def place_of(speaker: str, at: int, guests: Sequence[Guest], people: Sequence[Person]) -> int:
-    """Raises InvalidField."""
+def places_of(guests: Sequence[Guest], people: Sequence[Person]) -> Mapping[str, int]:
+    """By all that a line may call them; of two with the same name it means the first."""
+    places: dict[str, int] = {}
     for place, (guest, person) in enumerate(zip(guests, people, strict=True)):
-        known = {name.casefold() for name in (guest.name, person.name, person.email) if name}
-        if speaker.casefold() in known:
-            return place
-    raise InvalidField(field=f"transcript[{at}].speaker", rule=f"is not one of the participants: {speaker!r}")
+        for name in filter(None, (guest.name, person.name, person.email)):
+            places.setdefault(name.casefold(), place)
+    return places
+
+
+def place_of(speaker: str, at: int, places: Mapping[str, int]) -> int:
+    """Raises InvalidField."""
+    place = places.get(speaker.casefold())
+    if place is None:
+        raise InvalidField(field=f"transcript[{at}].speaker", rule=f"is not one of the participants: {speaker!r}")
+    return place

@@ -56,7 +56,7 @@ def conversation_rows(conversation: Conversation) -> Iterator[Row]:
 
 def participant_rows(conversation: Conversation) -> Iterator[Row]:
     first, others = ROLES[conversation.kind]
-    for position, person in enumerate(conversation.participants):
+    for position, (person, tokens) in enumerate(zip(conversation.participants, conversation.tokens(), strict=True)):
         values = {
             "workspace_id": conversation.workspace_id,
             "id": person.id,
@@ -64,7 +64,7 @@ def participant_rows(conversation: Conversation) -> Iterator[Row]:
             "name": person.name,
             "email": person.email,
             "role": others if position else first,
-            "tokens": conversation.tokens(position),
+            "tokens": tokens,
             "persona_role": person.persona_role,
             "domain": person.email and person.email.partition("@")[2],
             "is_internal": person.is_internal,

@@ -9,7 +9,7 @@ from sandbox.cast.small_talk import TALKS, Talk
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.conversation import Person
 from sandbox.fourfour.conversations.directory import Directory
-from sandbox.fourfour.conversations.guests import people_of, place_of, speakers
+from sandbox.fourfour.conversations.guests import people_of, place_of, places_of, speakers
 from sandbox.fourfour.conversations.wish import Finding, Guest, Line, Wish
 
 SERVICES = {
@@ -48,7 +48,8 @@ def _told(wish: Wish, transcript: Sequence[Line], directory: Directory) -> Scrip
     """In the words that were given. Whoever speaks takes part, unless it is said who does."""
     guests = wish.participants if wish.participants is not None else speakers(transcript)
     people = people_of(guests, directory)
-    lines = tuple((place_of(line.speaker, at, guests, people), line.text) for at, line in enumerate(transcript))
+    places = places_of(guests, people)
+    lines = tuple((place_of(line.speaker, at, places), line.text) for at, line in enumerate(transcript))
     kind = wish.kind or next(iter(_kinds(wish.service)))
     return Script(
         kind=kind,

@@ -80,9 +80,9 @@ class ConversationStore:
         batches.finish()
 
     def count_tokens(self, conversation: Conversation) -> None:
-        for place, person in enumerate(conversation.participants):
+        for person, tokens in zip(conversation.participants, conversation.tokens(), strict=True):
             own = (participants.c.workspace_id == conversation.workspace_id, participants.c.id == person.id)
-            self._rows.execute(update(participants).where(*own).values(tokens=conversation.tokens(place)))
+            self._rows.execute(update(participants).where(*own).values(tokens=tokens))
 
     def summarise(self, conversation: Conversation) -> None:
         own = (conversations.c.workspace_id == conversation.workspace_id, conversations.c.id == conversation.id)
