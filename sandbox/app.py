@@ -172,6 +172,7 @@ class Sandbox:
                 await send({"type": "lifespan.startup.complete"})
             else:
                 running.cancel()
+                await asyncio.wait([running])
                 await self.deliveries.close()
                 self.worlds.close()
                 await send({"type": "lifespan.shutdown.complete"})

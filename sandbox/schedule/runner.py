@@ -68,7 +68,7 @@ class Runner:
     async def run(self) -> None:
         """Looks only at worlds that were changed or have something due, so a server with many idle ones is an idle server.
 
-        Each is served for itself: a long job keeps no other world waiting.
+        Each is served for itself: a long job keeps no other world waiting. Once it has been cancelled nothing is under way any more.
         """
         self._changed.update(self._worlds)
         try:
@@ -78,8 +78,10 @@ class Runner:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._bell.wait(), min(map(self._wait, self._due), default=LONGEST_SLEEP).total_seconds())
         finally:
-            for serving in self._serving.values():
-                serving.task.cancel()
+            under_way = [serving.task for serving in self._serving.values()]
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     def _serve_all(self) -> None:
         """A world that is being served already is told that there is more to do."""

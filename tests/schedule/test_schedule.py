@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, select
+from starlette.types import Message
 
 from sandbox.app import Sandbox, create_app
 from sandbox.fourfour.tables.workspaces import users
@@ -179,6 +180,29 @@ def test_others_have_their_turn_between_two_steps_and_all_that_ran_is_told(app: 
 
     assert [task.payload["name"] for task in asyncio.run(advance())] == diary.names == list(map(str, range(20)))
     assert seen == set(range(21))
+
+
+def test_a_server_that_ends_begins_no_more_work(app: Sandbox, world: World, diary: Diary, capfd: pytest.CaptureFixture[str]) -> None:
+    for number in range(20):
+        plan(world, timedelta(), str(number))
+
+    async def live() -> None:
+        said: asyncio.Queue[Message] = asyncio.Queue()
+        living = asyncio.create_task(app({"type": "lifespan"}, said.get, _nobody))
+        await said.put({"type": "lifespan.startup"})
+        while not diary.names:
+            await asyncio.sleep(0)
+        await said.put({"type": "lifespan.shutdown"})
+        await living
+
+    asyncio.run(live())
+
+    assert 0 < len(diary.names) < 20
+    assert capfd.readouterr().err == ""
+
+
+async def _nobody(message: Message) -> None:
+    """Listens to the server."""
 
 
 def test_work_that_comes_again_runs_every_time(app: Sandbox, world: World, diary: Diary) -> None:
