@@ -50,7 +50,8 @@ def list_conversations(request: Request) -> Response:
     state = fields.read_field("state", wanted["state"], fields.one_of(*State)) if "state" in wanted else None
     with world_of(request).database.read() as rows:
         found = ProcessingStore(rows).newest(State(state) if state else None)
-        listed = [processing_facts(each) | _headline(ConversationStore(rows).find(each.id)) for each in found]
+        conversations = ConversationStore(rows).processed()
+        listed = [processing_facts(each) | _headline(conversations.get(each.id)) for each in found]
         controls = ControlStore(rows).get()
     return json_response({"controls": control_facts(controls), "conversations": listed})
 

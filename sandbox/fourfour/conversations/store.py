@@ -15,6 +15,7 @@ from sandbox.fourfour.seeding.rows import Row as NewRow
 from sandbox.fourfour.tables.conversations import conversations, participants
 from sandbox.fourfour.tables.insights import topics
 from sandbox.fourfour.tables.links import LinkKind, links
+from sandbox.fourfour.tables.workspaces import workspaces
 
 KNOWN = [column for column in processings.c if column.name != "pending"]
 
@@ -65,7 +66,13 @@ class ConversationStore:
 
     def find(self, conversation_id: str) -> Row[Any] | None:
         """Of any workspace, planted ones included."""
-        return self._rows.execute(select(conversations).where(conversations.c.id == conversation_id)).one_or_none()
+        anywhere = conversations.c.workspace_id.in_(select(workspaces.c.id))  # the index begins with the workspace
+        return self._rows.execute(select(conversations).where(anywhere, conversations.c.id == conversation_id)).one_or_none()
+
+    def processed(self) -> dict[str, Row[Any]]:
+        """Those that are or were on their way, by id."""
+        same = (conversations.c.workspace_id == processings.c.workspace_id) & (conversations.c.id == processings.c.id)
+        return {row.id: row for row in self._rows.execute(select(conversations).join(processings, same))}
 
     def participants(self, conversation: Row[Any]) -> list[Row[Any]]:
         """In no order that means anything: whoever began is told by the role."""
