@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
+from sandbox.cli.printing import printable
 from sandbox.fourfour.webhooks.message_body import SIGNATURE
 from sandbox.webhooks.exchange import Answer
 from sandbox.webhooks.mismatch import reason
@@ -56,7 +57,7 @@ def line_of(facts: dict[str, Any]) -> str:
         f"attempt {facts['attempt']}",
         f"{facts['answer']}{': ' + facts['error'] if facts['error'] else ''}",
     ]
-    return "  ".join(map(str, parts))
+    return printable("  ".join(map(str, parts)))
 
 
 def _read(body: bytes) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """How facts are printed: aligned for people, as JSON for programs."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import click
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def print_json(facts: Any) -> None:
@@ -26,5 +29,10 @@ def print_facts(facts: Sequence[tuple[str, Any]]) -> None:
         click.echo(f"{name.ljust(width)}  {_cell(value)}")
 
 
+def printable(text: str) -> str:
+    """A name or an answer from elsewhere must neither break a line nor steer the terminal."""
+    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def _cell(value: Any) -> str:
-    return "-" if value is None else str(value)
+    return "-" if value is None else printable(str(value))

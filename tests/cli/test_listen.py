@@ -119,6 +119,15 @@ def test_a_sender_that_gives_up_waiting_or_says_nonsense_is_nothing_to_tell_of(w
     assert rest == ("", "")
 
 
+def test_an_event_of_a_forger_cannot_steer_the_terminal(world: World) -> None:
+    with listening(world) as process, world.server.client() as client:
+        url = next(word for word in read_until_ready(process).split() if word.startswith("http://127"))
+        client.post(url, json={"event": "\x1b[2J\nReady."})
+        said = line(process)
+
+    assert r"  \x1b[2J\nReady.  null  signature wrong: " in said
+
+
 def test_it_has_a_json_form_with_an_object_a_line(world: World) -> None:
     with listening(world, "--json") as process:
         ready = json.loads(line(process))

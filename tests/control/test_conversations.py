@@ -246,3 +246,11 @@ def test_the_command_line_does_the_same(world: World, tmp_path: Path) -> None:
     file.write_text("Who said this?\n")
     code, complaint = refused("conversation", "new", "--transcript", file, **where)
     assert (code, "line 1 is not of the form" in complaint) == (2, True)
+
+
+def test_a_name_cannot_steer_the_terminal(world: World) -> None:
+    new(world, name="Maps\x1b[2J\nnext\u202e")
+
+    listed = sandbox("conversation", "list", SANDBOX_URL=world.server.url, SANDBOX_WORLD=world.name).stdout
+
+    assert listed.splitlines()[1].endswith(r"  Maps\x1b[2J\nnext\u202e")
