@@ -20,7 +20,7 @@ class Workers:
     """One a server. They end when the server does, however that ends, because each reads its orders from the server."""
 
     def __init__(self) -> None:
-        self._idle: dict[str, list[Process]] = defaultdict(list)
+        self._idle: dict[str, list[tuple[Process, asyncio.TimerHandle]]] = defaultdict(list)
 
     async def ask(self, module: str, orders: bytes) -> bytes:
         """The answer of a worker that runs `python -m module`. Raises WorkerFailed. Whoever breaks this off ends the worker."""
@@ -30,28 +30,29 @@ class Workers:
         except BaseException:
             _dismiss(worker)
             raise
-        self._idle[module].append(worker)
-        asyncio.get_running_loop().call_later(STAY, self._tire, module, worker)
+        tiring = asyncio.get_running_loop().call_later(STAY, self._tire, module, worker)
+        self._idle[module].append((worker, tiring))
         return answer
 
     def close(self) -> None:
         for workers in self._idle.values():
-            for worker in workers:
+            for worker, tiring in workers:
+                tiring.cancel()
                 _dismiss(worker)
         self._idle.clear()
 
     async def _take(self, module: str) -> Process:
         """The one that was last at work, so that those who are not needed go."""
         while idle := self._idle[module]:
-            worker = idle.pop()
+            worker, tiring = idle.pop()
+            tiring.cancel()
             if worker.returncode is None:
                 return worker
         return await asyncio.create_subprocess_exec(sys.executable, "-I", "-m", module, stdin=PIPE, stdout=PIPE)
 
     def _tire(self, module: str, worker: Process) -> None:
-        if worker in self._idle[module]:
-            self._idle[module].remove(worker)
-            _dismiss(worker)
+        self._idle[module] = [pair for pair in self._idle[module] if pair[0] is not worker]
+        _dismiss(worker)
 
 
 async def _ask(worker: Process, orders: bytes) -> bytes:

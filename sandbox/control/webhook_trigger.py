@@ -25,6 +25,7 @@ from sandbox.webhooks.message_store import MessageStore
 from sandbox.world import World, world_of
 
 MOST_TIMES, AT_A_STROKE = 100_000, 100
+"""Messages that are written in one transaction, if there are not more endpoints."""
 MOST_STEPS = 32
 PLACE = re.compile("[0-9]{1,9}")
 
@@ -44,9 +45,12 @@ async def trigger(request: Request) -> Response:
     }
     given = fields.fields_of(request, known, required=["event"])
     world, times, written = world_of(request), given.get("times", 1), list[str]()
-    for begin in range(0, times, AT_A_STROKE):
+    done, stroke = 0, 1
+    while done < times:
         with world.database.begin() as rows:
-            written += _write(world, rows, given, min(AT_A_STROKE, times - begin))
+            new = _write(world, rows, given, min(stroke, times - done))
+        written += new
+        done, stroke = done + stroke, max(1, AT_A_STROKE * stroke // max(stroke, len(new)))
         await asyncio.sleep(0)  # others have their turn
     with world.database.read() as rows:
         messages, urls = (MessageStore(rows).get(message_id) for message_id in written[:LIMIT]), EndpointStore(rows).urls()

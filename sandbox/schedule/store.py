@@ -42,6 +42,7 @@ tasks = Table(
     sqlite_autoincrement=True,  # an id is never given twice, so that a finished piece of work cannot be taken for a new one
 )
 Index("ix_schedule_tasks_due", tasks.c.due_at, tasks.c.id)
+Index("ix_schedule_tasks_payload", tasks.c.kind, tasks.c.payload)
 
 waiting = tasks.c.failure.is_(None)
 

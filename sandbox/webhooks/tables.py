@@ -1,6 +1,6 @@
 """Endpoints, the messages to them, and what became of each attempt."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, literal_column
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, literal_column, true
 
 from sandbox.database.schema import UtcDateTime, metadata
 
@@ -46,7 +46,7 @@ messages = Table(
     Column("error", String),
 )
 PENDING = messages.c.status == literal_column("'pending'")
-OVERTAKABLE = messages.c.overtakable
+OVERTAKABLE = messages.c.overtakable == true()  # spelled alike in index and query, or the index is not used
 for name, columns, part in (
     ("pending", (messages.c.endpoint_id, messages.c.number), PENDING),
     ("cause", (messages.c.endpoint_id, messages.c.cause, messages.c.number), PENDING),
