@@ -33,18 +33,24 @@ def test_a_held_job_goes_on_by_steps_and_then_by_itself(world: World, crm: Impor
 
 
 def test_a_long_job_is_held_in_its_midst(world: World, crm: Importer) -> None:
-    job = crm.send("account", "id,name\n" + "".join(f"a{number},Name {number}\n" for number in range(120_000)))
-    while crm.job(job)["processed"] == 0:
-        time.sleep(0.01)
+    """On a busy machine the job may be over before the test gets round to holding it: then another one is tried."""
+    rows = 120_000
+    csv = "id,name\n" + "".join(f"a{number},Name {number}\n" for number in range(rows))
+    for _ in range(6):
+        world.control.patch("/jobs", json={"hold": False}).raise_for_status()
+        job = crm.send("account", csv)
+        while crm.job(job)["processed"] == 0:
+            time.sleep(0.01)
+        world.control.patch("/jobs", json={"hold": True}).raise_for_status()
+        world.clock.advance(seconds=1)  # answers when nothing is under way any more
+        held = crm.job(job)
+        if held["status"] == "processing":
+            break
 
-    world.control.patch("/jobs", json={"hold": True}).raise_for_status()
-    world.clock.advance(seconds=1)  # answers when nothing is under way any more
-
-    held = crm.job(job)
     assert held["status"] == "processing"
-    assert 0 < held["processed"] < 120_000
+    assert 0 < held["processed"] < rows
     world.control.patch("/jobs", json={"hold": False}).raise_for_status()
-    assert crm.wait(job)["processed"] == 120_000
+    assert crm.wait(job)["processed"] == rows
 
 
 @fact("FF-IM-04")
