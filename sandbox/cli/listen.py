@@ -32,11 +32,20 @@ SHOWN = ("id", "url", "events", "workspace", "secret")
 @events
 @workspace
 @click.option("--forward-to", metavar="URL", callback=read_address, help="Hand messages on to this, and answer what it answers.")
+@click.option(
+    "--secret", envvar="FOURFOUR_WEBHOOK_SECRET", metavar="SECRET", show_envvar=True, help="What the receiver knows; else a new one."
+)
 @click.option("--host", default="127.0.0.1", metavar="HOST", show_default=True, help="Address to listen on; the server must reach it.")
 @talks_to_server
 @as_json
 def listen(
-    control: ControlClient, events: tuple[str, ...], workspace: str | None, forward_to: str | None, host: str, as_json: bool
+    control: ControlClient,
+    events: tuple[str, ...],
+    workspace: str | None,
+    forward_to: str | None,
+    secret: str | None,
+    host: str,
+    as_json: bool,
 ) -> None:
     """Has messages sent here and prints each as it comes, until Ctrl-C; --json prints an object a line."""
     end: SimpleQueue[None] = SimpleQueue()  # which a signal may reach at any moment, unlike an Event
@@ -44,7 +53,7 @@ def listen(
         signal.signal(number, lambda *_: end.put(None))
     listening = Listening(forward_to, end, as_json=as_json)
     with taking(host, listening) as url:
-        endpoint = control.post("/webhooks/endpoints", url=url, events=list(events) or None, workspace=workspace)
+        endpoint = control.post("/webhooks/endpoints", url=url, events=list(events) or None, workspace=workspace, secret=secret)
         try:
             listening.begin(endpoint)
             end.get()

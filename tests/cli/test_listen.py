@@ -158,6 +158,13 @@ def test_it_hands_messages_on_as_they_came_and_answers_what_is_answered_there(wo
     assert said.endswith('{"id": "Zoë/1"}  signature right  attempt 1  418')
 
 
+def test_a_receiver_keeps_the_secret_that_it_has(world: World) -> None:
+    with listening(world, "--secret", "the app's own") as process:
+        assert "secret      the app's own\n" in read_until_ready(process)
+        trigger(world)
+        assert "signature right" in line(process)
+
+
 def test_what_cannot_be_handed_on_is_sent_again(world: World) -> None:
     with socket.socket() as unheard:
         unheard.bind(("127.0.0.1", 0))
