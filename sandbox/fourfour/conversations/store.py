@@ -1,12 +1,12 @@
 """SQL of conversations on their way: how far each has come, what a world does with them, and what they leave in the entity sets."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
+from sandbox.database.single_row import SingleRow
 from sandbox.fourfour.conversations.conversation import Conversation, conversation_text, read_conversation
 from sandbox.fourfour.conversations.processing import OPEN, Controls, Mode, Processing, State
 from sandbox.fourfour.conversations.tables import controls, processings
@@ -104,19 +104,9 @@ class ConversationStore:
         self._rows.execute(update(topics).where(*own).values(insight_count=count))
 
 
-class ControlStore:
-    """One row a world, none until something is set."""
-
+class ControlStore(SingleRow[Controls]):
     def __init__(self, rows: Connection) -> None:
-        self._rows = rows
-
-    def get(self) -> Controls:
-        row = self._rows.execute(select(controls)).mappings().one_or_none()
-        return Controls(**{name: row[name] for name in asdict(Controls())}) if row else Controls()
-
-    def set(self, changed: Controls) -> None:
-        self._rows.execute(delete(controls))
-        self._rows.execute(insert(controls).values(id=1, **asdict(changed)))
+        super().__init__(rows, controls, Controls())
 
 
 def _processing(row: Row[Any]) -> Processing:

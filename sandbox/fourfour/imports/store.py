@@ -1,13 +1,13 @@
 """Import jobs, what a world does with them, and what is remembered of imported records."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
+from sandbox.database.single_row import SingleRow
 from sandbox.fourfour.imports.job import OPEN, Action, Controls, Job, Status
 from sandbox.fourfour.imports.record_types import RecordType
 from sandbox.fourfour.imports.tables import controls, jobs
@@ -62,19 +62,9 @@ class JobStore:
         return _job(row) if row else None
 
 
-class ControlStore:
-    """One row a world, none until something is set."""
-
+class ControlStore(SingleRow[Controls]):
     def __init__(self, rows: Connection) -> None:
-        self._rows = rows
-
-    def get(self) -> Controls:
-        row = self._rows.execute(select(controls)).mappings().one_or_none()
-        return Controls(**{name: row[name] for name in asdict(Controls())}) if row else Controls()
-
-    def set(self, changed: Controls) -> None:
-        self._rows.execute(delete(controls))
-        self._rows.execute(insert(controls).values(id=1, **asdict(changed)))
+        super().__init__(rows, controls, Controls())
 
 
 class ImportedStore:

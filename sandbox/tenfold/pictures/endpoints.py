@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,8 +13,7 @@ from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of
 from sandbox.tenfold.errors import InvalidField, NotFound
 from sandbox.tenfold.pictures.image import LIMIT, kind_of
-from sandbox.tenfold.tables.organizations import users
-from sandbox.tenfold.tables.pictures import pictures
+from sandbox.tenfold.pictures.store import Picture, PictureStore
 from sandbox.world import world_of
 
 FOLDER = "/v2/profile-pictures"
@@ -36,9 +34,7 @@ async def put(request: Request) -> Response:
     media_type, suffix = kind
     name = f"{world.chance.octets(12).hex()}.{suffix}"
     with world.database.begin() as rows:
-        rows.execute(delete(pictures).where(pictures.c.user_id == caller.user_id))
-        rows.execute(insert(pictures).values(user_id=caller.user_id, name=name, media_type=media_type, content=content))
-        rows.execute(update(users).where(users.c.id == caller.user_id).values(picture_name=name))
+        PictureStore(rows).put(caller.user_id, Picture(name, media_type, content))
     return json_response({"url": picture_url(request, name)})
 
 
@@ -46,16 +42,14 @@ def remove(request: Request) -> Response:
     """T2-09. 200 with an empty body, whether there was one or not. Errors: InvalidToken."""
     caller = caller_of(request)
     with world_of(request).database.begin() as rows:
-        rows.execute(delete(pictures).where(pictures.c.user_id == caller.user_id))
-        rows.execute(update(users).where(users.c.id == caller.user_id).values(picture_name=None))
+        PictureStore(rows).put(caller.user_id, None)
     return Response()
 
 
 def show(request: Request) -> Response:
     """The picture itself, for whoever has its address, as a browser that is given `pictureUrl` (proposed). Errors: NotFound."""
     with world_of(request).database.read() as rows:
-        wanted = select(pictures.c.content, pictures.c.media_type).where(pictures.c.name == request.path_params["name"])
-        found = rows.execute(wanted).one_or_none()
+        found = PictureStore(rows).find(request.path_params["name"])
     if found is None:
         raise NotFound(path=request.scope["path"])
     return Response(found.content, headers={"Content-Type": found.media_type, **ALONE})
