@@ -9,6 +9,7 @@ from starlette.requests import Request
 from sandbox.database.statement import Statement
 from sandbox.http.authorization import Bearer, authorization_of
 from sandbox.http.bodies import form_of, query_of, single
+from sandbox.http.media_types import media_type
 from sandbox.oauth2.store.tables import tokens
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.errors import InvalidToken, SeveralTokens
@@ -69,7 +70,7 @@ def _in_header(request: Request) -> str | None:
 
 
 def _in_parameters(request: Request) -> tuple[str | None, str | None]:
-    in_form = request.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
+    in_form = media_type(request.headers.get("content-type", "")) == FORM
     form = single(form_of(request)) if in_form else {}
     return single(query_of(request)).get("access_token"), form.get("access_token")
 

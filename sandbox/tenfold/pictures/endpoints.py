@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.http.bodies import BodyTooLarge, read_body
+from sandbox.http.media_types import media_type as media_type_of
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of
@@ -68,7 +69,7 @@ async def _image(request: Request) -> bytes:
         body = await read_body(request.receive, LIMIT + AROUND)
     except BodyTooLarge:
         raise too_large from None
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+    if media_type_of(request.headers.get("content-type", "")) != "multipart/form-data":
         raise InvalidField(field="image", rule="must be sent as a file of multipart/form-data")
     try:
         form = await MultiPartParser(request.headers, _once(body), max_files=1, max_fields=20).parse()
