@@ -2,19 +2,19 @@
 
 import asyncio
 import contextlib
-import inspect
 import sys
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection
 from starlette.requests import Request
 
+from sandbox.schedule.execution import Execution
 from sandbox.schedule.store import ScheduleStore
-from sandbox.schedule.task import ATTEMPTS, LEASE, Job, Kinds, Step, Task, Vanished, retry_after
+from sandbox.schedule.task import Kinds, Task, Vanished
 from sandbox.world import World
 
 NOTHING, LONGEST_SLEEP = timedelta(), timedelta(minutes=1)
@@ -40,11 +40,10 @@ class Runner:
     """One per process, over the worlds there are at the start and those that `wake` it later."""
 
     def __init__(self, worlds: Iterable[World], kinds: Kinds) -> None:
-        self._worlds, self._kinds = worlds, kinds
+        self._worlds, self._execution = worlds, Execution(kinds)
         self._changed: set[World] = set()
         self._bell = asyncio.Event()
         self._due: dict[World, datetime] = {}
-        self._running: set[tuple[str, int]] = set()
         self._serving: dict[World, Serving] = {}
         self._advances: set[Advance] = set()
 
@@ -135,10 +134,10 @@ class Runner:
                     news.clear()
                 while task := self._claim(world):
                     self._note(world, task)
-                    if inspect.iscoroutinefunction(self._kinds.get(task.kind)):
-                        jobs.add(asyncio.create_task(self._do(world, task)))
+                    if self._execution.waits(task):
+                        jobs.add(asyncio.create_task(self._execution.do(world, task)))
                     else:
-                        await self._do(world, task)
+                        await self._execution.do(world, task)
                     await asyncio.sleep(0)  # there may be thousands, and others must have their turn
                 if news:
                     self._look_ahead(world)
@@ -192,58 +191,9 @@ class Runner:
     def _claim(self, world: World) -> Task | None:
         with world.database.begin() as rows:
             tasks, now = ScheduleStore(rows), world.clock.now()
-            while (task := tasks.claim(now)) and (world.name, task.id) in self._running:
+            while (task := tasks.claim(now)) and self._execution.is_under_way(world, task):
                 tasks.renew(task, now)  # the clock has overtaken the lease of our own job
             return task
-
-    async def _do(self, world: World, task: Task) -> None:
-        self._running.add((world.name, task.id))
-        try:
-            handle = self._kinds[task.kind]
-            if inspect.iscoroutinefunction(handle):
-                await self._job(world, task, cast(Job, handle))
-            else:
-                with world.database.begin() as rows:
-                    self._settle(ScheduleStore(rows), task, cast(Step, handle)(world, rows, task))
-        except Vanished:
-            pass
-        except Exception:
-            if not world.database.is_open:  # it was dropped while the work waited for something
-                raise
-            traceback.print_exc(file=sys.stderr)
-            self._stumble(world, task)
-        finally:
-            self._running.discard((world.name, task.id))
-
-    async def _job(self, world: World, task: Task, handle: Job) -> None:
-        renewing = asyncio.create_task(self._renew(world, task))
-        try:
-            again = await handle(world, task)
-        finally:
-            renewing.cancel()
-        with world.database.begin() as rows:
-            self._settle(ScheduleStore(rows), task, again)
-
-    async def _renew(self, world: World, task: Task) -> None:
-        while True:
-            await asyncio.sleep(LEASE.total_seconds() / 3)
-            with world.database.begin() as rows:
-                ScheduleStore(rows).renew(task, world.clock.now())
-
-    @staticmethod
-    def _settle(tasks: ScheduleStore, task: Task, again: datetime | None) -> None:
-        if again is None:
-            tasks.finish(task)
-        else:
-            tasks.repeat(task, again)
-
-    @staticmethod
-    def _stumble(world: World, task: Task) -> None:
-        with world.database.begin() as rows:
-            if task.attempts < ATTEMPTS:
-                ScheduleStore(rows).retry(task, world.clock.now() + retry_after(task.attempts))
-            else:
-                ScheduleStore(rows).fail(task, repr(sys.exc_info()[1]))
 
     def _next_due(self, world: World) -> datetime | None:
         with world.database.read() as rows:

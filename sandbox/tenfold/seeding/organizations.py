@@ -41,24 +41,7 @@ def organization_rows(house: AnchoredWorkspace, password: str, known: set[str]) 
     if not own:
         return
     admin = next((colleague for colleague in own if colleague.is_admin), own[0])
-    yield (
-        organizations,
-        {
-            "id": organization_id(workspace.key),
-            "company": workspace.company.name,
-            "abbr": "".join(word[0] for word in workspace.company.name.split()).upper(),
-            "status": "Active",
-            "type": "standard",
-            "parent_id": None,
-            "admin_id": user_id(workspace.key, admin.key),
-            "phone_system": "phone-simulator",
-            "crm_provider": CRM_PROVIDERS[workspace.crm],
-            "plan": "pro",
-            "timezone": house.offices[admin.office].timezone,
-            "locale": workspace.company.locale,
-            "analytics_visibility": "team",
-        },
-    )
+    yield organizations, _organization(house, admin)
     for team in workspace.teams:
         yield teams, {"id": team_id(workspace.key, team.key), "organization_id": organization_id(workspace.key), "name": team.name}
     secret = hash_of(password)
@@ -68,6 +51,25 @@ def organization_rows(house: AnchoredWorkspace, password: str, known: set[str]) 
         manages = any(team.key == colleague.team and team.manager == colleague.key for team in workspace.teams)
         member = {"team_id": team_id(workspace.key, colleague.team), "user_id": user_id(workspace.key, colleague.key)}
         yield team_members, member | {"manages": manages}
+
+
+def _organization(house: AnchoredWorkspace, admin: Colleague) -> dict[str, Any]:
+    workspace = house.workspace
+    return {
+        "id": organization_id(workspace.key),
+        "company": workspace.company.name,
+        "abbr": "".join(word[0] for word in workspace.company.name.split()).upper(),
+        "status": "Active",
+        "type": "standard",
+        "parent_id": None,
+        "admin_id": user_id(workspace.key, admin.key),
+        "phone_system": "phone-simulator",
+        "crm_provider": CRM_PROVIDERS[workspace.crm],
+        "plan": "pro",
+        "timezone": house.offices[admin.office].timezone,
+        "locale": workspace.company.locale,
+        "analytics_visibility": "team",
+    }
 
 
 def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) -> dict[str, Any]:
