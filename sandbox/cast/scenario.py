@@ -64,6 +64,20 @@ class Credentials:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Telephony:
+    """How the company is set up as an organization of Tenfold."""
+
+    type: str = "standard"
+    """standard, partner or master_partner."""
+    partner: str | None = None
+    """The key of the workspace that manages this one."""
+    phone_system: str = "phone-simulator"
+    """Empty while none is configured."""
+    has_crm: bool = True
+    """Whether its CRM is configured there."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """One company with everything both products know of it. Keys are unique within a workspace and a collection."""
 
@@ -73,6 +87,9 @@ class Workspace:
     calendar: str
     """Google Calendar or Outlook Calendar."""
     company: Company
+    products: tuple[str, ...] = ("fourfour", "tenfold")
+    """Those that the company uses."""
+    telephony: Telephony = field(default_factory=Telephony)
     offices: tuple[Office, ...] = ()
     teams: tuple[Team, ...] = ()
     colleagues: tuple[Colleague, ...] = ()

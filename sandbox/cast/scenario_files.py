@@ -6,7 +6,7 @@ scenario: a workspace is added, `[growth.KEY]` is merged key by key, every other
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -15,6 +15,8 @@ from sandbox.cast.checks import check_growth, check_workspace
 from sandbox.cast.errors import ScenarioError
 from sandbox.cast.scenario import Credentials, Growth, Scenario, Workspace
 
+COLLECTIONS = tuple(name for name, (_, hint) in bindable(Workspace).items() if get_origin(hint) is tuple and is_dataclass(hint.__args__[0]))
+"""The lists of records that a workspace has."""
 _KEYS = {"title": str, "seed": int, "extends": str, "credentials": dict, "workspaces": dict, "growth": dict}
 
 
@@ -87,7 +89,7 @@ def _workspace(key: str, parts: list[tuple[Place, Any]], place: Place) -> Worksp
         for name, value in table.items():
             if name not in known or name == "key":
                 raise part.inside(name).error(f"unknown key {name!r}{suggestion(name, known)}")
-            if get_origin(known[name][1]) is tuple:
+            if name in COLLECTIONS:
                 collections.setdefault(name, []).extend(_records(name, value, part))
             elif name in values:
                 raise part.inside(name).error("this key stands in another file of the workspace too")

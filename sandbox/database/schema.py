@@ -1,9 +1,11 @@
 """The one catalogue of tables and the column types that mean the same in SQLite and PostgreSQL."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Dialect, MetaData, String
+from sqlalchemy import BigInteger, Dialect, MetaData, String
 from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 metadata = MetaData()
 """Every table of every world. A store puts its table in here; `create_all` plants an empty world."""
@@ -29,6 +31,24 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
+
+
+class UtcMilliseconds(TypeDecorator[datetime]):
+    """A moment, kept as milliseconds since 1970: what Tenfold's v2 answers with, and what sums and averages are taken of."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else milliseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(milliseconds=value)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970; what is finer is dropped."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
 
 
 def utc_text(moment: datetime, precision: str = "seconds") -> str:

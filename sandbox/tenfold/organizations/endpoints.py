@@ -24,13 +24,13 @@ def show(request: Request) -> Response:
 def health_check(request: Request) -> Response:
     """T2-14. The CRM and the phone system, in this order; what is not configured is left out (confirmed). Errors: InvalidToken.
 
-    Proposed: what is configured is connected.
+    The states are those that `/_sandbox/organizations` was told; connected if it was told nothing.
     """
     caller = caller_of(request)
     with world_of(request).database.read() as rows:
         own = OrganizationStore(rows).get(caller.organization_id)
-    sides = (("crm", own.crm_provider), ("phone", own.phone_system))
-    return json_response({"data": [{"type": kind, "name": name, "status": "connected"} for kind, name in sides if name]})
+    sides = (("crm", own.crm_provider, own.crm_status), ("phone", own.phone_system, own.phone_status))
+    return json_response({"data": [{"type": kind, "name": name, "status": status} for kind, name, status in sides if name]})
 
 
 def organization_wire(organization: Organization) -> dict[str, Any]:

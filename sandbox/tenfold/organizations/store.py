@@ -10,7 +10,10 @@ from sandbox.tenfold.tables.organizations import organizations
 
 @dataclass(frozen=True, kw_only=True)
 class Organization:
-    """`phone_system` and `crm_provider` are None while they are not configured. `parent_id` is the partner that manages it."""
+    """`phone_system` and `crm_provider` are None while they are not configured. `parent_id` is the partner that manages it.
+
+    `long_call` is in milliseconds. `custom_edits` is the feature's `professionalServicesCustomization`.
+    """
 
     id: str
     company: str
@@ -20,11 +23,16 @@ class Organization:
     parent_id: str | None
     admin_id: str
     phone_system: str | None
+    phone_status: str
     crm_provider: str | None
+    crm_status: str
+    crm_url: str | None
     plan: str
     timezone: str
     locale: str
     analytics_visibility: str
+    long_call: int
+    custom_edits: bool
 
 
 BY_ID = Statement(select(organizations).where(organizations.c.id == bindparam("organization")))

@@ -10,11 +10,13 @@ from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import hexadecimal
 from sandbox.cast.people import Colleague
 from sandbox.oauth2.tokens import hash_of
+from sandbox.tenfold.phone_numbers import digits
 from sandbox.tenfold.tables.organizations import organizations, team_members, teams, users
 
 Row = tuple[Table, dict[str, Any]]
 
 CRM_PROVIDERS = {"Salesforce": "salesforce", "Dynamics 365": "dynamics"}
+CRM_URLS = {"Salesforce": "https://{name}.my.salesforce.example", "Dynamics 365": "https://{name}.crm.dynamics.example"}
 EMPLOYED = -320
 """Working days from the anchor to the day on which all were invited."""
 
@@ -54,21 +56,26 @@ def organization_rows(house: AnchoredWorkspace, password: str, known: set[str]) 
 
 
 def _organization(house: AnchoredWorkspace, admin: Colleague) -> dict[str, Any]:
-    workspace = house.workspace
+    workspace, telephony = house.workspace, house.workspace.telephony
     return {
         "id": organization_id(workspace.key),
         "company": workspace.company.name,
         "abbr": "".join(word[0] for word in workspace.company.name.split()).upper(),
         "status": "Active",
-        "type": "standard",
-        "parent_id": None,
+        "type": telephony.type,
+        "parent_id": telephony.partner and organization_id(telephony.partner),
         "admin_id": user_id(workspace.key, admin.key),
-        "phone_system": "phone-simulator",
-        "crm_provider": CRM_PROVIDERS[workspace.crm],
+        "phone_system": telephony.phone_system or None,
+        "phone_status": "connected",
+        "crm_provider": CRM_PROVIDERS[workspace.crm] if telephony.has_crm else None,
+        "crm_status": "connected",
+        "crm_url": CRM_URLS[workspace.crm].format(name=workspace.company.domain.partition(".")[0]) if telephony.has_crm else None,
         "plan": "pro",
         "timezone": house.offices[admin.office].timezone,
         "locale": workspace.company.locale,
         "analytics_visibility": "team",
+        "long_call": 0,
+        "custom_edits": False,
     }
 
 
@@ -94,8 +101,3 @@ def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) ->
         "settings": "{}",
         "created_at": house.on_day(EMPLOYED, colleague.key),
     }
-
-
-def digits(number: str) -> str:
-    """As Tenfold writes numbers: digits alone, the country's code included."""
-    return "".join(sign for sign in number if sign.isdigit())

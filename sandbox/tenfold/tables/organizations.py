@@ -1,6 +1,6 @@
 """Organizations, their teams, and the people in them (tenfold.md, 3 and 5). Ids are 24 hexadecimal digits."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table
 
 from sandbox.database.schema import UtcDateTime, metadata
 
@@ -15,11 +15,16 @@ organizations = Table(
     Column("parent_id", String),  # the partner that manages it
     Column("admin_id", String, nullable=False),
     Column("phone_system", String),  # none while it is not configured
+    Column("phone_status", String, nullable=False),  # connected, connecting, disconnected
     Column("crm_provider", String),
+    Column("crm_status", String, nullable=False),
+    Column("crm_url", String),  # where the CRM's own pages are
     Column("plan", String, nullable=False),
     Column("timezone", String, nullable=False),
     Column("locale", String, nullable=False),
     Column("analytics_visibility", String, nullable=False),  # own, team, organization (proposed)
+    Column("long_call", BigInteger, nullable=False),  # milliseconds from which a call counts as long (proposed: 0)
+    Column("custom_edits", Boolean, nullable=False),  # features.editRecord.preferences.professionalServicesCustomization
 )
 
 teams = Table(

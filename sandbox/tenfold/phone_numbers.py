@@ -1,0 +1,19 @@
+"""Phone numbers as Tenfold spells and compares them."""
+
+NANP = 11
+"""Digits of a North American number with its leading 1."""
+
+
+def digits(number: str) -> str:
+    """As Tenfold writes numbers: digits alone, the country's code included."""
+    return "".join(sign for sign in number if sign in "0123456789")
+
+
+def without_country(number: str) -> str:
+    """Without the leading 1 of a North American number. Inferred: the vendor's sample dials 15125551212 and answers 5125551212."""
+    return number[1:] if len(number) == NANP and number[0] == "1" else number
+
+
+def number_key(number: str) -> str:
+    """Numbers that mean the same line have the same key (proposed)."""
+    return without_country(digits(number))
