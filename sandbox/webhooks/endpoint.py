@@ -23,7 +23,7 @@ class Dialect:
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
-    """`tenant_id` is the workspace that registered it, `client_id` the OAuth client through which it hears of other workspaces."""
+    """`tenant_id` is whose it is at the vendor, `client_id` the OAuth client through which it hears of other tenants."""
 
     id: str
     vendor: str

@@ -45,3 +45,8 @@ class OrganizationStore:
     def get(self, organization_id: str) -> Organization:
         (row,) = BY_ID.run(self._rows, organization=organization_id)
         return Organization(**row)
+
+    def all(self) -> list[Organization]:
+        """By company."""
+        found = self._rows.execute(select(organizations).order_by(organizations.c.company, organizations.c.id))
+        return [Organization(**row) for row in found.mappings()]
