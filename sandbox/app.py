@@ -15,12 +15,12 @@ from sandbox.addressing import first_segment, locate, locate_again
 from sandbox.clock import real_time
 from sandbox.control import routes as control
 from sandbox.control.people import named_person
+from sandbox.control.webhooks.vendors import VENDORS
 from sandbox.database.room import is_full
 from sandbox.errors import InvalidField, NoSpace, ServerLeaves, UnexpectedFailure, UnknownWorld
 from sandbox.fourfour import kinds as fourfour_kinds
 from sandbox.fourfour import routes as fourfour
 from sandbox.fourfour.oauth.store import PeopleStore
-from sandbox.fourfour.webhooks import dialect as fourfour_webhooks
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
 from sandbox.http.dates import http_date
 from sandbox.http.errors import ApiError
@@ -43,7 +43,7 @@ BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 KINDS: Kinds = {**fourfour_kinds.KINDS}
 """Every kind of due work of both vendors, but for the sending of webhooks."""
-DIALECTS = {fourfour_webhooks.VENDOR: fourfour_webhooks.DIALECT}
+DIALECTS = {vendor.name: vendor.dialect for vendor in VENDORS.values()}
 
 
 def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, progress: Progress | None = None) -> "Sandbox":

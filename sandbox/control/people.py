@@ -1,4 +1,4 @@
-"""People and workspaces as a person names them to the control API: by id, by e-mail, by name."""
+"""People, workspaces and organizations as a person names them to the control API: by id, by e-mail, by name."""
 
 import difflib
 from collections.abc import Collection
@@ -10,6 +10,7 @@ from sandbox.errors import InvalidField
 from sandbox.fourfour.oauth.people import Person, Workspace
 from sandbox.fourfour.oauth.store import PeopleStore
 from sandbox.http.rendering import json_response
+from sandbox.tenfold.organizations.store import Organization, OrganizationStore
 from sandbox.world import world_of
 
 
@@ -43,6 +44,17 @@ def named_workspace(people: PeopleStore, name: str | None, person: Person | None
             return workspace
     where = "workspace of that person" if person else "workspace"
     raise InvalidField(field="workspace", rule=_unknown(where, name or "", [workspace.name for workspace in known]))
+
+
+def named_organization(organizations: OrganizationStore, name: str | None) -> Organization:
+    """By id or company; without a name the first by company. Raises InvalidField."""
+    known = organizations.all()
+    if name is None and known:
+        return known[0]
+    for organization in known:
+        if name in (organization.id, organization.company):
+            return organization
+    raise InvalidField(field="organization", rule=_unknown("organization", name or "", [organization.company for organization in known]))
 
 
 def _unknown(kind: str, name: str, known: Collection[str]) -> str:

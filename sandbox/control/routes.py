@@ -12,13 +12,13 @@ from sandbox.control import (
     people,
     tokens,
     tracking,
-    webhook_messages,
-    webhook_trigger,
-    webhooks,
     worlds,
 )
 from sandbox.control.guard import guard
 from sandbox.control.pages import landing
+from sandbox.control.webhooks import endpoints as webhook_endpoints
+from sandbox.control.webhooks import messages as webhook_messages
+from sandbox.control.webhooks import trigger as webhook_trigger
 from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
 from sandbox.ui.pages import stylesheet
@@ -54,12 +54,12 @@ ENDPOINTS = [
     Endpoint("GET", "/_sandbox/jobs/{job}", jobs.show),
     Endpoint("POST", "/_sandbox/jobs/{job}/step", jobs.step),
     Endpoint("POST", "/_sandbox/jobs/{job}/fail", jobs.fail),
-    Endpoint("GET", "/_sandbox/webhooks/endpoints", webhooks.list_endpoints),
-    Endpoint("POST", "/_sandbox/webhooks/endpoints", webhooks.register),
-    Endpoint("GET", "/_sandbox/webhooks/endpoints/{endpoint}", webhooks.show),
-    Endpoint("PATCH", "/_sandbox/webhooks/endpoints/{endpoint}", webhooks.change),
-    Endpoint("DELETE", "/_sandbox/webhooks/endpoints/{endpoint}", webhooks.remove),
-    Endpoint("GET", "/_sandbox/webhooks/endpoints/{endpoint}/secret", webhooks.show_secret),
+    Endpoint("GET", "/_sandbox/webhooks/endpoints", webhook_endpoints.list_endpoints),
+    Endpoint("POST", "/_sandbox/webhooks/endpoints", webhook_endpoints.register),
+    Endpoint("GET", "/_sandbox/webhooks/endpoints/{endpoint}", webhook_endpoints.show),
+    Endpoint("PATCH", "/_sandbox/webhooks/endpoints/{endpoint}", webhook_endpoints.change),
+    Endpoint("DELETE", "/_sandbox/webhooks/endpoints/{endpoint}", webhook_endpoints.remove),
+    Endpoint("GET", "/_sandbox/webhooks/endpoints/{endpoint}/secret", webhook_endpoints.show_secret),
     Endpoint("GET", "/_sandbox/webhooks/messages", webhook_messages.list_messages),
     Endpoint("GET", "/_sandbox/webhooks/messages/{message}", webhook_messages.show),
     Endpoint("POST", "/_sandbox/webhooks/messages/{message}/resend", webhook_messages.resend),

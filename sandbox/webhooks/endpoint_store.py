@@ -13,7 +13,9 @@ from sandbox.webhooks.mischief import Mischief, named
 from sandbox.webhooks.tables import PENDING, endpoints, messages
 
 _IN_USE = endpoints.c.removed_at.is_(None)
+_OLDEST_FIRST = select(endpoints).where(_IN_USE).order_by(endpoints.c.number)
 FIND = Statement(select(endpoints).where(endpoints.c.id == bindparam("endpoint"), _IN_USE))
+OF_TENANT = Statement(_OLDEST_FIRST.where(endpoints.c.vendor == bindparam("vendor"), endpoints.c.tenant_id == bindparam("tenant")))
 
 
 class EndpointStore:
@@ -38,19 +40,20 @@ class EndpointStore:
 
     def all(self, vendor: str | None = None) -> list[Endpoint]:
         """Oldest first."""
-        wanted = select(endpoints).where(_IN_USE).order_by(endpoints.c.number)
-        return [
-            _endpoint(row)
-            for row in self._rows.execute(wanted if vendor is None else wanted.where(endpoints.c.vendor == vendor)).mappings()
-        ]
+        wanted = _OLDEST_FIRST if vendor is None else _OLDEST_FIRST.where(endpoints.c.vendor == vendor)
+        return [_endpoint(row) for row in self._rows.execute(wanted).mappings()]
+
+    def of_tenant(self, vendor: str, tenant_id: str) -> list[Endpoint]:
+        """Oldest first."""
+        return [_endpoint(row) for row in OF_TENANT.run(self._rows, vendor=vendor, tenant=tenant_id)]
 
     def urls(self) -> dict[str, str]:
         """By id, those of removed endpoints too."""
         return {row.id: row.url for row in self._rows.execute(select(endpoints.c.id, endpoints.c.url))}
 
-    def were_there_any(self) -> bool:
+    def were_there_any(self, vendor: str) -> bool:
         """Removed ones too."""
-        return bool(self._rows.execute(select(func.count()).select_from(endpoints)).scalar_one())
+        return bool(self._rows.execute(select(func.count()).where(endpoints.c.vendor == vendor)).scalar_one())
 
 
 def _endpoint_row(endpoint: Endpoint) -> dict[str, Any]:

@@ -198,7 +198,7 @@ KINDS = "duplicate, reorder, delay, wrong_signature, truncated, stale, slow"
     ("asked", "rule"),
     [
         ({}, "event is missing"),
-        ({"event": "nope"}, "event must be one of conversation_processing_complete, workflow"),
+        ({"event": "nope"}, "event must be one of conversation_processing_complete, workflow, call-update"),
         ({"event": COMPLETE, "endpoint": "x"}, "endpoint is no webhook endpoint: 'x'"),
         ({"event": COMPLETE, "set": {"tenant": 1}}, "set must have paths that begin with payload, not 'tenant'"),
         ({"event": WORKFLOW, "set": {"payload.contexts.99": 1}}, "set has the path 'payload.contexts.99', and there is no '99' to set"),

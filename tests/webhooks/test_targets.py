@@ -70,8 +70,8 @@ def test_a_bad_url_is_refused_and_nothing_is_registered(world: World, url: str) 
 @pytest.mark.parametrize(
     ("field", "value", "rule"),
     [
-        ("events", ["nope"], "must be one of conversation_processing_complete, workflow"),
-        ("events", [], "must have at least one of conversation_processing_complete, workflow"),
+        ("events", ["nope"], "must be one of conversation_processing_complete, workflow, call-update"),
+        ("events", [], "must have at least one of conversation_processing_complete, workflow, call-update"),
         ("client", "nobody", "is no OAuth client of the endpoint's workspace: 'nobody'"),
         ("workspace", "Nowhere", "is no workspace: 'Nowhere'"),
         ("waits", [-1], "must be at most 20 numbers of seconds, each from 0 to 2592000"),

@@ -1,7 +1,6 @@
-"""Webhook messages: triggered by hand, listed with what became of them, sent again, waited for."""
+"""Webhook messages: listed with what became of them, sent again, waited for."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +10,15 @@ from starlette.responses import Response
 
 from sandbox.control import fields
 from sandbox.control.queries import MOST, limit_of, parameters_of
-from sandbox.database.schema import utc_text
+from sandbox.control.webhooks.choice import tenant_named
+from sandbox.control.webhooks.vendors import TENANTS
+from sandbox.control.webhooks.wire import attempt_facts, message_facts
 from sandbox.errors import InvalidField, UnknownMessage
 from sandbox.http.rendering import json_response
 from sandbox.schedule.runner import schedule_once
 from sandbox.webhooks.deliveries import deliveries_of
 from sandbox.webhooks.endpoint_store import EndpointStore
-from sandbox.webhooks.message import Attempt, Message, Status
+from sandbox.webhooks.message import Message, Status
 from sandbox.webhooks.message_store import MessageStore
 from sandbox.webhooks.outbox import KIND
 from sandbox.world import world_of
@@ -27,11 +28,13 @@ LONGEST_PATIENCE = 600.0
 
 
 def list_messages(request: Request) -> Response:
-    """The newest `limit` (100) that fit `endpoint`, `event`, `status` and `workspace`, oldest first."""
-    wanted = _query(request, {"endpoint": "endpoint_id", "event": "event", "status": "status", "workspace": "tenant_id"})
-    if wanted.get("status") not in (None, *Status):
+    """The newest `limit` (100) that fit `endpoint`, `event`, `status`, and `workspace` or `organization`, oldest first."""
+    given = parameters_of(request, ("endpoint", "event", "status", *TENANTS))
+    if given.get("status") not in (None, *Status):
         raise InvalidField(field="status", rule=f"must be one of {', '.join(Status)}")
     with world_of(request).database.read() as rows:
+        wanted = {"endpoint_id": given.get("endpoint"), "tenant_id": tenant_named(rows, given)}
+        wanted |= {name: given.get(name) for name in ("event", "status")}
         messages, urls = MessageStore(rows).last(limit_of(request), **wanted), EndpointStore(rows).urls()
     return json_response({"messages": [message_facts(message, urls) for message in messages]})
 
@@ -44,9 +47,9 @@ def show(request: Request) -> Response:
 
 def list_attempts(request: Request) -> Response:
     """The newest `limit` (100) that fit `message` and `endpoint`, oldest first."""
-    wanted = _query(request, {"message": "message_id", "endpoint": "endpoint_id"})
+    given = parameters_of(request, ("message", "endpoint"))
     with world_of(request).database.read() as rows:
-        found = MessageStore(rows).attempts(limit_of(request), **wanted)
+        found = MessageStore(rows).attempts(limit_of(request), message_id=given.get("message"), endpoint_id=given.get("endpoint"))
     attempts = [{"message": each.message_id, "endpoint": each.endpoint_id} | attempt_facts(each) for each in found]
     return json_response({"attempts": attempts})
 
@@ -90,38 +93,6 @@ async def drain(request: Request) -> Response:
     return json_response({"drained": drained} | told)
 
 
-def message_facts(message: Message, urls: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "id": message.id,
-        "endpoint": message.endpoint_id,
-        "url": urls.get(message.endpoint_id),
-        "event": message.event,
-        "workspace": message.tenant_id,
-        "cause": message.cause,
-        "status": message.status.value,
-        "attempts": message.attempts,
-        "mischief": list(message.mischief),
-        "created_at": utc_text(message.created_at),
-        "due_at": utc_text(message.due_at) if message.due_at else None,
-        "finished_at": utc_text(message.finished_at) if message.finished_at else None,
-        "answer": message.answer,
-        "error": message.error,
-    }
-
-
-def attempt_facts(attempt: Attempt) -> dict[str, Any]:
-    return {
-        "number": attempt.ordinal,
-        "at": utc_text(attempt.at),
-        "duration_ms": attempt.duration_ms,
-        "mischief": list(attempt.mischief),
-        "status": attempt.answer,
-        "error": attempt.error,
-        "request_headers": dict(attempt.request_headers),
-        "response_body": attempt.answer_body,
-    }
-
-
 def _full_facts(rows: Connection, message: Message) -> dict[str, Any]:
     log = [attempt_facts(attempt) for attempt in MessageStore(rows).attempts(MOST, message_id=message.id)]
     return message_facts(message, EndpointStore(rows).urls()) | {"body": message.body, "log": log}
@@ -133,10 +104,6 @@ def _message(request: Request, rows: Connection) -> Message:
     if found is None:
         raise UnknownMessage(message=request.path_params["message"])
     return found
-
-
-def _query(request: Request, columns: Mapping[str, str]) -> dict[str, str]:
-    return {columns[name]: value for name, value in parameters_of(request, columns).items()}
 
 
 def _patience(value: Any) -> float:

@@ -1,49 +1,43 @@
 """Webhook messages that a person asks for."""
 
 import asyncio
-import re
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
+from orjson import JSONEncodeError
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.clock import iso_text
 from sandbox.control import fields
-from sandbox.control.people import named_workspace
 from sandbox.control.queries import LIMIT
-from sandbox.control.webhook_messages import message_facts
-from sandbox.control.webhooks import mischief_kind
+from sandbox.control.webhooks.changes import changed
+from sandbox.control.webhooks.choice import refuse_foreign
+from sandbox.control.webhooks.endpoint_fields import mischief_kind
+from sandbox.control.webhooks.vendor import Vendor
+from sandbox.control.webhooks.vendors import SENDERS, TENANTS
+from sandbox.control.webhooks.wire import message_facts
 from sandbox.errors import InvalidField
-from sandbox.fourfour.oauth.store import PeopleStore
-from sandbox.fourfour.webhooks.announce import audience, tell
-from sandbox.fourfour.webhooks.events import EVENTS, example
 from sandbox.http.rendering import json_response
 from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.endpoint_store import EndpointStore
 from sandbox.webhooks.message_store import MessageStore
+from sandbox.webhooks.outbox import post
 from sandbox.world import World, world_of
 
 MOST_TIMES, AT_A_STROKE = 100_000, 100
 """Messages that are written in one transaction, if there are not more endpoints."""
-MOST_STEPS = 32
-PLACE = re.compile("[0-9]{1,9}")
 
 
 async def trigger(request: Request) -> Response:
     """201, with the messages (the first 100): one to each endpoint that hears of it, or to `endpoint` alone, whatever it has ticked.
 
-    The payload tells of records of the workspace; `set` changes parts of it, by paths such as `payload.id`. `times` repeats it all.
+    They tell of records of the workspace or organization: of the one named, else of the endpoint's, else of the first. `set` changes parts
+    of that, by paths such as `payload.id` or `call.status`. `times` repeats it all.
     """
-    known: dict[str, type | fields.Reader] = {
-        "event": fields.one_of(*EVENTS),
-        "workspace": str,
-        "endpoint": str,
-        "set": dict,
-        "mischief": fields.list_of(mischief_kind),
-        "times": _times,
-    }
-    given = fields.fields_of(request, known, required=["event"])
+    given = fields.fields_of(request, _known(), required=["event"])
+    refuse_foreign(SENDERS[given["event"]], given)
     world, times, written = world_of(request), given.get("times", 1), list[str]()
     done, stroke = 0, 1
     while done < times:
@@ -58,55 +52,41 @@ async def trigger(request: Request) -> Response:
     return json_response({"written": len(written), "messages": facts}, 201)
 
 
+def _known() -> fields.Readers:
+    texts = dict.fromkeys((*TENANTS, "endpoint"), str)
+    mischief = fields.list_of(mischief_kind)
+    return {"event": fields.one_of(*SENDERS), **texts, "set": dict, "mischief": mischief, "times": _times}
+
+
 def _write(world: World, rows: Connection, given: dict[str, Any], times: int) -> list[str]:
-    event = given["event"]
-    tenant = named_workspace(PeopleStore(rows), given.get("workspace")).id
-    chosen = [_endpoint(rows, given["endpoint"])] if "endpoint" in given else list(audience(world, rows, event, tenant))
-    written: list[str] = []
-    for _ in range(times):
-        payload = example(rows, event, tenant, new_id=world.chance.uuid(), now=iso_text(world.clock.now()))
-        about: dict[str, Any] = {"tenant": tenant, "payload": _changed(payload, given.get("set", {})), "cause": world.chance.uuid()}
-        try:
-            written += [tell(world, rows, endpoint, event, **about, kinds=given.get("mischief")) for endpoint in chosen]
-        except RecursionError:
-            raise InvalidField(field="set", rule="is nested too deeply") from None
-    return written
+    event, vendor = given["event"], SENDERS[given["event"]]
+    chosen = _endpoint(rows, given["endpoint"], vendor, event) if "endpoint" in given else None
+    tenant = vendor.tenant_id(rows, given.get(vendor.tenant, chosen and chosen.tenant_id))
+    told = [chosen] if chosen else list(vendor.audience(world, rows, event, tenant))
+    try:
+        return [new for _ in range(times) for new in _post(world, rows, given, tenant, told)]
+    except (RecursionError, JSONEncodeError):
+        raise InvalidField(field="set", rule="is nested too deeply") from None
 
 
-def _endpoint(rows: Connection, endpoint_id: str) -> Endpoint:
+def _post(world: World, rows: Connection, given: dict[str, Any], tenant: str, told: Iterable[Endpoint]) -> list[str]:
+    """One message to each, all about the same."""
+    event, vendor = given["event"], SENDERS[given["event"]]
+    example = vendor.example(rows, event, tenant, new_id=world.chance.uuid(), now=world.clock.now())
+    subject = changed(example, vendor.subject, given.get("set", {}))
+    body, cause = partial(vendor.body, event, tenant, subject), vendor.cause(subject) or world.chance.uuid()
+    about: dict[str, Any] = {"event": event, "tenant": tenant, "cause": cause, "body": body, "kinds": given.get("mischief")}
+    return [post(world, rows, endpoint, **about) for endpoint in told]
+
+
+def _endpoint(rows: Connection, endpoint_id: str, vendor: Vendor, event: str) -> Endpoint:
     """Raises InvalidField."""
     found = EndpointStore(rows).find(endpoint_id)
     if found is None:
         raise InvalidField(field="endpoint", rule=f"is no webhook endpoint: {endpoint_id!r}")
+    if found.vendor != vendor.name:
+        raise InvalidField(field="endpoint", rule=f"is one of {found.vendor}, and {event} is sent by {vendor.name}")
     return found
-
-
-def _changed(payload: Any, changes: dict[str, Any]) -> Any:
-    """With the new values at their paths, whose steps are names or places in lists. Raises InvalidField."""
-    for path, new in changes.items():
-        first, *steps = path.split(".")
-        if first != "payload":
-            raise InvalidField(field="set", rule=f"must have paths that begin with payload, not {path[:60]!r}")
-        if len(steps) > MOST_STEPS:
-            raise InvalidField(field="set", rule=f"has a path of more than {MOST_STEPS} steps")
-        payload = _with(payload, steps, new, path)
-    return payload
-
-
-def _with(value: Any, steps: list[str], new: Any, path: str) -> Any:
-    if not steps:
-        return new
-    step, rest = steps[0], steps[1:]
-    if isinstance(value, dict) and step:
-        return value | {step: _with(value.get(step, {} if rest else None), rest, new, path)}
-    if isinstance(value, list) and (place := _place(step)) is not None and place <= len(value):
-        return [*value[:place], _with(value[place] if place < len(value) else {}, rest, new, path), *value[place + 1 :]]
-    raise InvalidField(field="set", rule=f"has the path {path[:60]!r}, and there is no {step[:60] or 'empty step'!r} to set")
-
-
-def _place(step: str) -> int | None:
-    """In a list that fits into a body; Python refuses to read thousands of digits."""
-    return int(step) if PLACE.fullmatch(step) else None
 
 
 def _times(value: Any) -> int:

@@ -1,6 +1,7 @@
 """Tells the endpoints of an event, in the transaction of what happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, exists, select
@@ -11,40 +12,14 @@ from sandbox.fourfour.webhooks.message_body import body_of
 from sandbox.oauth2.store.tables import tokens
 from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.endpoint_store import EndpointStore
-from sandbox.webhooks.mischief import Mischief
 from sandbox.webhooks.outbox import post
 from sandbox.world import World
 
 
 def announce(world: World, rows: Connection, event: str, *, tenant: str, payload: dict[str, Any], cause: str) -> list[str]:
     """The ids of the messages, one for each endpoint that hears of the event. `tenant` is the workspace in which it happened."""
-    return [
-        tell(world, rows, endpoint, event, tenant=tenant, payload=payload, cause=cause) for endpoint in audience(world, rows, event, tenant)
-    ]
-
-
-def tell(
-    world: World,
-    rows: Connection,
-    endpoint: Endpoint,
-    event: str,
-    *,
-    tenant: str,
-    payload: Any,
-    cause: str,
-    kinds: Iterable[Mischief] | None = None,
-) -> str:
-    """The id of the message to that endpoint, whatever it has ticked."""
-    return post(
-        world,
-        rows,
-        endpoint,
-        event=event,
-        tenant=tenant,
-        cause=cause,
-        body=lambda at: body_of(event, tenant, payload, at),
-        kinds=kinds,
-    )
+    about: dict[str, Any] = {"event": event, "tenant": tenant, "cause": cause, "body": partial(body_of, event, tenant, payload)}
+    return [post(world, rows, endpoint, **about) for endpoint in audience(world, rows, event, tenant)]
 
 
 def audience(world: World, rows: Connection, event: str, tenant: str) -> Iterator[Endpoint]:
