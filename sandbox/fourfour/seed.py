@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.scenario import Scenario
+from sandbox.database.batches import Batches, Row
 from sandbox.fourfour.seeding.conversations import appointment_rows, dialogue_rows
 from sandbox.fourfour.seeding.crm import CrmRows
 from sandbox.fourfour.seeding.insights import chat_rows, insights_by_topic, label_rows, topic_model_rows, topic_rows
-from sandbox.fourfour.seeding.rows import Batches, Row
 from sandbox.fourfour.seeding.tracker import issue_rows, project_rows
 from sandbox.fourfour.seeding.workspaces import workspace_rows
 

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.cast.identifiers import digits, identifier
+from sandbox.database.batches import Row
 from sandbox.fourfour.conversations.conversation import ROLES, Booking, Conversation, Insight
-from sandbox.fourfour.seeding.rows import Row, linked, service_identifier
+from sandbox.fourfour.seeding.rows import linked, service_identifier
 from sandbox.fourfour.tables import conversations as tables
 from sandbox.fourfour.tables.insights import insights
 from sandbox.fourfour.tables.links import LinkKind

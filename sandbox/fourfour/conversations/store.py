@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from sandbox.database.batches import Batches
+from sandbox.database.batches import Row as NewRow
 from sandbox.database.single_row import SingleRow
 from sandbox.fourfour.conversations.conversation import Conversation, conversation_text, read_conversation
 from sandbox.fourfour.conversations.processing import OPEN, Controls, Mode, Processing, State
 from sandbox.fourfour.conversations.tables import controls, processings
-from sandbox.fourfour.seeding.rows import Batches
-from sandbox.fourfour.seeding.rows import Row as NewRow
 from sandbox.fourfour.tables.conversations import conversations, participants
 from sandbox.fourfour.tables.insights import topics
 from sandbox.fourfour.tables.links import LinkKind, links

@@ -9,10 +9,10 @@ from sandbox.cast.dialogue import Insight as Finding
 from sandbox.cast.kind import Kind
 from sandbox.cast.people import Colleague, Person
 from sandbox.cast.records import Appointment, Lead
+from sandbox.database.batches import Row
 from sandbox.fourfour.conversations import rows
 from sandbox.fourfour.conversations.conversation import Booking, Conversation, Fragment, Insight, Participant
 from sandbox.fourfour.conversations.processing import PROCESSING
-from sandbox.fourfour.seeding.rows import Row
 from sandbox.fourfour.seeding.touches import account_ids, contact_ids, lead_ids
 from sandbox.fourfour.tables import conversations as tables
 

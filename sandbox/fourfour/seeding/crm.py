@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.people import Colleague, Customer, Person
 from sandbox.cast.records import PROBABILITY, Case, CustomObject, Deal, Lead, PhoneCall, Stage
-from sandbox.fourfour.seeding.rows import Row, linked
+from sandbox.database.batches import Row
+from sandbox.fourfour.seeding.rows import linked
 from sandbox.fourfour.seeding.touches import Touches
 from sandbox.fourfour.tables import crm
 from sandbox.fourfour.tables.links import LinkKind

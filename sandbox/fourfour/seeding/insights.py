@@ -7,7 +7,8 @@ from datetime import timedelta
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.dialogue import AnalystChat, Label, Topic, TopicModel
 from sandbox.cast.scenario import Workspace
-from sandbox.fourfour.seeding.rows import Row, linked
+from sandbox.database.batches import Row
+from sandbox.fourfour.seeding.rows import linked
 from sandbox.fourfour.seeding.workspaces import user_id
 from sandbox.fourfour.tables import insights as tables
 from sandbox.fourfour.tables.links import LinkKind

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import digits
 from sandbox.cast.tracker import TrackerIssue, TrackerProject
-from sandbox.fourfour.seeding.rows import Row, linked, service_identifier
+from sandbox.database.batches import Row
+from sandbox.fourfour.seeding.rows import linked, service_identifier
 from sandbox.fourfour.tables import tracker as tables
 from sandbox.fourfour.tables.links import LinkKind
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.cast.identifiers import identifier
 from sandbox.cast.scenario import Workspace
-from sandbox.fourfour.seeding.rows import Row
+from sandbox.database.batches import Row
 from sandbox.fourfour.tables.workspaces import members, users, workspaces
 
 
