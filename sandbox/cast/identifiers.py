@@ -17,6 +17,7 @@ SALESFORCE_PREFIXES = {
 
 _LETTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _CHECK = string.ascii_uppercase + "012345"
+_CAPITALS = str.maketrans(_LETTERS, "".join("01"[letter in string.ascii_uppercase] for letter in _LETTERS))
 
 
 def identifier(*parts: str) -> str:
@@ -41,7 +42,8 @@ def salesforce_id(prefix: str, *parts: str) -> str:
         number, digit = divmod(number, 62)
         tail += _LETTERS[digit]
     short = f"{prefix}5e00{tail}"
-    return short + "".join(_check(short[at : at + 5]) for at in (0, 5, 10))
+    capitals = int(short[::-1].translate(_CAPITALS), 2)  # a bit for each character, the lowest for the first
+    return short + _CHECK[capitals & 31] + _CHECK[capitals >> 5 & 31] + _CHECK[capitals >> 10]
 
 
 def hexadecimal(count: int, *parts: str) -> str:
@@ -53,7 +55,3 @@ def digits(count: int, *parts: str) -> str:
     """`count` decimal digits, the first not zero, as services number their meetings and tickets."""
     number = int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest())
     return str(10 ** (count - 1) + number % (9 * 10 ** (count - 1)))
-
-
-def _check(five: str) -> str:
-    return _CHECK[sum(1 << place for place, letter in enumerate(five) if letter in string.ascii_uppercase)]

@@ -1,12 +1,15 @@
 """Phone numbers as Tenfold spells and compares them."""
 
+import re
+
 NANP = 11
 """Digits of a North American number with its leading 1."""
+_OTHERS = re.compile("[^0-9]+")
 
 
 def digits(number: str) -> str:
     """As Tenfold writes numbers: digits alone, the country's code included."""
-    return "".join(sign for sign in number if sign in "0123456789")
+    return _OTHERS.sub("", number)
 
 
 def without_country(number: str) -> str:
