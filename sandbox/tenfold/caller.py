@@ -48,9 +48,14 @@ def caller_of(request: Request) -> Caller:
     shown = [token for token in (_in_header(request), *_in_parameters(request)) if token]
     if len(shown) > 1:
         raise SeveralTokens
+    return caller_with(request, shown[0] if shown else "")
+
+
+def caller_with(request: Request, token: str) -> Caller:
+    """An OAuth token, or a JWT behind the word `JWT`. Raises InvalidToken."""
     world = world_of(request)
     world.database.notice_others()
-    caller = _caller(world, shown[0]) if shown else None
+    caller = _caller(world, token) if token else None
     if caller is None:
         raise InvalidToken
     return caller

@@ -43,6 +43,24 @@ class ContactNotFound(TenfoldError):
     status, name, template = 404, "NotFoundError", "There is no contact {contact} in the list"
 
 
+class RecordNotFound(TenfoldError):
+    """For one of another module or organization, too (proposed)."""
+
+    status, name, template = 404, "NotFoundError", "There is no {module} {record}"
+
+
+class FormNotFound(TenfoldError):
+    """Proposed; for another organization's, too."""
+
+    status, name, template = 404, "NotFoundError", "There is no form {form}"
+
+
+class CallNotFound(TenfoldError):
+    """For those of other organizations, too (proposed)."""
+
+    status, name, template = 404, "NotFoundError", "There is no call {call}"
+
+
 class MethodNotAllowed(TenfoldError):
     status, name, template = 405, "MethodNotAllowedError", "{path} does not support {method}"
 
@@ -62,6 +80,19 @@ class InvalidField(TenfoldError):
 
     def body(self) -> Mapping[str, Any]:
         return {**super().body(), "details": [{"field": self.fields["field"], "message": self.message, "name": self.name}]}
+
+
+class NoCrm(TenfoldError):
+    """Proposed."""
+
+    status, name, template = 400, "BadRequestError", "The organization has no CRM"
+
+
+class CustomEditsInactive(TenfoldError):
+    """That the feature is needed is confirmed, the status proposed."""
+
+    status, name = 400, "BadRequestError"
+    template = "custom needs the feature editRecord with the preference professionalServicesCustomization"
 
 
 class WrongPassword(TenfoldError):

@@ -58,6 +58,16 @@ def text_field(given: dict[str, Any], name: str, *, inside: str = "") -> str:
     return value
 
 
+def object_field(given: dict[str, Any], name: str) -> dict[str, Any]:
+    """Raises InvalidField unless it is an object; an empty one is one."""
+    value = given.get(name)
+    if value is None:
+        raise InvalidField(field=name, rule="is required")
+    if not isinstance(value, dict):
+        raise InvalidField(field=name, rule="must be an object")
+    return value
+
+
 def page_v1(request: Request) -> Page:
     """Raises InvalidField."""
     number, size = _whole(request, "page", 0, least=0), _whole(request, "pageSize", V1_SIZE, least=1)

@@ -7,11 +7,13 @@ from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
 from sandbox.tenfold.contact_lists import endpoints as contact_lists
+from sandbox.tenfold.crm import endpoints_v1 as crm_v1
+from sandbox.tenfold.crm import endpoints_v2 as crm_v2
 from sandbox.tenfold.oauth import endpoints_v1 as oauth_v1
 from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
 from sandbox.tenfold.organizations import endpoints as organizations
 from sandbox.tenfold.pictures import endpoints as pictures
-from sandbox.tenfold.reading import form_or_json
+from sandbox.tenfold.reading import form_or_json, json_object
 from sandbox.tenfold.tracking import endpoints as tracking
 from sandbox.tenfold.users import endpoints_v1 as users_v1
 from sandbox.tenfold.users import endpoints_v2 as users_v2
@@ -20,6 +22,8 @@ ENDPOINTS = [
     Endpoint("POST", "/api/v1/oauth/token", oauth_v1.token, fact="T1-01"),
     Endpoint("POST", "/api/v1/oauth/token/create", oauth_v1.create, fact="T1-02"),
     Endpoint("GET", "/api/v1/users", users_v1.list_users, fact="T1-04"),
+    Endpoint("PUT", "/v1/crm/record", crm_v1.edit, fact="T1-11"),
+    Endpoint("PUT", "/api/v1/crm/record", crm_v1.edit, fact="T1-11"),  # where the other v1 paths would have it (proposed)
     Endpoint("PUT", "/v2/users/me/settings", users_v2.change_settings, fact="T2-06"),
     Endpoint("GET", "/v2/users/me/settings", users_v2.show_settings, fact="T2-07"),
     Endpoint("POST", "/v2/users/me/profile-picture", pictures.put, fact="T2-08", streams=True),
@@ -31,6 +35,9 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/users/{user}", users_v2.show, fact="T2-12"),
     Endpoint("GET", "/v2/organizations/health-check", organizations.health_check, fact="T2-14"),
     Endpoint("GET", "/v2/organizations/{organization}", organizations.show, fact="T2-13"),
+    Endpoint("POST", "/v2/crm/records", crm_v2.create, fact="T2-15"),
+    Endpoint("PUT", "/v2/crm/records/{record}", crm_v2.edit, fact="T2-16"),
+    Endpoint("DELETE", "/v2/crm/records/{record}/remove-number", crm_v2.remove_number, fact="T2-17"),
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
     Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),
@@ -44,13 +51,18 @@ ENDPOINTS = [
 ]
 
 
+RECORD = "/v1/crm/record"
+"""With and without `/api` before it: whose body holds a token as `token`."""
+
+
 def carried_credential(request: Request) -> str | None:
     """A code or a token in the body: it says which world issued it."""
+    of_record = request.scope["path"].rstrip("/").endswith(RECORD)
     try:
-        given = form_or_json(request)
+        given = json_object(request) if of_record else form_or_json(request)
     except (errors.TenfoldError, Malformed):
         return None
-    found = (given.get(name) for name in ("code", "refresh_token", "access_token"))
+    found = (given.get(name) for name in (("token",) if of_record else ("code", "refresh_token", "access_token")))
     return next((value for value in found if isinstance(value, str) and value), None)
 
 

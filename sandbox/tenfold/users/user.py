@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+NOT_IN_CRM = "NON_CRM_USER"
+"""In place of a CRM's id (confirmed by the sample of T1-04)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class User:
@@ -27,3 +30,8 @@ class User:
     did: bool
     settings: Mapping[str, Any]
     created_at: datetime
+
+    @property
+    def owner_id(self) -> str | None:
+        """By which the CRM knows the person as an owner of records, if it does."""
+        return self.crm_id if self.crm_id not in ("", NOT_IN_CRM) else None

@@ -1,0 +1,99 @@
+"""SQL of CRM records and forms, and of what matches a number."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+
+from sandbox.database.statement import Statement
+from sandbox.tenfold.crm.form import Form
+from sandbox.tenfold.crm.modules import BY_NAME
+from sandbox.tenfold.crm.record import Record
+from sandbox.tenfold.crm.rows import number_values, record_values
+from sandbox.tenfold.errors import CallNotFound, FormNotFound, RecordNotFound
+from sandbox.tenfold.phone_numbers import number_key
+from sandbox.tenfold.tables.calls import calls, matches
+from sandbox.tenfold.tables.crm import crm_numbers, crm_records, forms
+from sandbox.tenfold.tables.organizations import organizations
+
+BY_ID = Statement(
+    select(crm_records).where(crm_records.c.organization_id == bindparam("organization"), crm_records.c.id == bindparam("record"))
+)
+BY_NUMBER = Statement(
+    select(crm_records)
+    .join(crm_numbers, (crm_numbers.c.record_id == crm_records.c.id) & (crm_numbers.c.organization_id == crm_records.c.organization_id))
+    .where(crm_numbers.c.organization_id == bindparam("organization"), crm_numbers.c.number == bindparam("number"))
+    .order_by(crm_numbers.c.record_id)
+)
+
+
+class RecordStore:
+    def __init__(self, rows: Connection) -> None:
+        self._rows = rows
+
+    def get(self, organization_id: str, record_id: str, module: str | None = None) -> Record:
+        """Raises RecordNotFound, also for a record of another module than that one."""
+        found = BY_ID.run(self._rows, organization=organization_id, record=record_id)
+        if not found or module not in (None, found[0]["module"]):
+            raise RecordNotFound(module=module or "record", record=record_id)
+        return _record(found[0])
+
+    def by_number(self, organization_id: str, number: str) -> list[Record]:
+        """However it is spelled. By id, so that the first is always the same one."""
+        return [_record(row) for row in BY_NUMBER.run(self._rows, organization=organization_id, number=number_key(number))]
+
+    def add(self, record: Record) -> None:
+        self._rows.execute(insert(crm_records).values(record_values(record)))
+        self._add_numbers(record)
+
+    def save(self, record: Record) -> None:
+        own = (crm_records.c.organization_id == record.organization_id, crm_records.c.id == record.id)
+        self._rows.execute(update(crm_records).where(*own).values(record_values(record)))
+        held = (crm_numbers.c.organization_id == record.organization_id, crm_numbers.c.record_id == record.id)
+        self._rows.execute(delete(crm_numbers).where(*held))
+        self._add_numbers(record)
+
+    def unmatch(self, record: Record, call_id: str) -> None:
+        """The call is one of the record's no more. Raises CallNotFound."""
+        own = (calls.c.organization_id == record.organization_id, calls.c.id == call_id)
+        if self._rows.execute(select(calls.c.id).where(*own)).first() is None:
+            raise CallNotFound(call=call_id)
+        self._rows.execute(delete(matches).where(matches.c.call_id == call_id, matches.c.record_id == record.id))
+        self._rows.execute(update(calls).where(*own, calls.c.crm_record_id == record.id).values(crm_record_id=None))
+
+    def _add_numbers(self, record: Record) -> None:
+        if values := number_values(record):
+            self._rows.execute(insert(crm_numbers), values)
+
+
+class FormStore:
+    def __init__(self, rows: Connection) -> None:
+        self._rows = rows
+
+    def get(self, organization_id: str, form_id: str) -> Form:
+        """Raises FormNotFound, also for another organization's."""
+        wanted = select(forms).where(forms.c.id == form_id, forms.c.organization_id == organization_id)
+        row = self._rows.execute(wanted).mappings().one_or_none()
+        if row is None:
+            raise FormNotFound(form=form_id)
+        return Form(**row)
+
+    def all(self) -> list[tuple[Form, str]]:
+        """Each with its organization's name, by that name."""
+        found = self._rows.execute(_with_company().order_by(organizations.c.company, forms.c.organization_id, forms.c.name)).all()
+        return [(Form(id=row.id, organization_id=row.organization_id, name=row.name, module=row.module), row.company) for row in found]
+
+
+def _with_company() -> Select[Any]:
+    return select(forms, organizations.c.company).join(organizations, organizations.c.id == forms.c.organization_id)
+
+
+def _record(row: dict[str, Any]) -> Record:
+    return Record(
+        id=row["id"],
+        organization_id=row["organization_id"],
+        kept_in=BY_NAME[row["module"]],
+        fields=orjson.loads(row["fields"]),
+        owner_id=row["owner_id"],
+        parent_id=row["parent_id"],
+    )
