@@ -1,28 +1,29 @@
 """Plants a cast into Tenfold's tables, and the fixed credentials that people paste into their configuration."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.scenario import Scenario
+from sandbox.database.batches import Batches, Row
 from sandbox.oauth2.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Client
 from sandbox.oauth2.store import ClientStore
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.oauth.realm import CLIENT_CREDENTIALS, PASSWORD, REALM
 from sandbox.tenfold.seeding.organizations import organization_id, organization_rows
+from sandbox.tenfold.seeding.records import crm_rows
 
 
 def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
     """Writes all rows of `cast`; the caller commits. Everybody has the same password, which is fixed and visibly fake."""
-    credentials, found, known = cast.credentials.tenfold, defaultdict[Table, list[dict[str, Any]]](list), set[str]()
+    credentials, batches, known = cast.credentials.tenfold, Batches(rows), set[str]()
     for workspace in cast.workspaces:
-        for table, row in organization_rows(AnchoredWorkspace(workspace, anchor), credentials.password, known):
-            found[table].append(row)
-    for table, many in found.items():
-        rows.execute(insert(table), many)
+        house = AnchoredWorkspace(workspace, anchor)
+        for row in _rows(house, credentials.password, known):
+            batches.add(row)
+    batches.finish()
     client = Client(
         id=credentials.client_id,
         name="Sandbox client",
@@ -33,3 +34,10 @@ def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
         tenant_id=organization_id(credentials.workspace),
     )
     ClientStore(rows, REALM).add(client)
+
+
+def _rows(house: AnchoredWorkspace, password: str, known: set[str]) -> Iterator[Row]:
+    own = list(organization_rows(house, password, known))
+    yield from own
+    if own:
+        yield from crm_rows(house)

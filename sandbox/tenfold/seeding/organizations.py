@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Table
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import hexadecimal
 from sandbox.cast.people import Colleague
+from sandbox.database.batches import Row
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.phone_numbers import digits
 from sandbox.tenfold.tables.organizations import organizations, team_members, teams, users
-
-Row = tuple[Table, dict[str, Any]]
+from sandbox.tenfold.users.user import NOT_IN_CRM
 
 CRM_PROVIDERS = {"Salesforce": "salesforce", "Dynamics 365": "dynamics"}
 CRM_URLS = {"Salesforce": "https://{name}.my.salesforce.example", "Dynamics 365": "https://{name}.crm.dynamics.example"}
@@ -88,7 +87,7 @@ def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) ->
         "username": colleague.email.lower(),
         "password_hash": password_hash,
         "name": colleague.name,
-        "crm_id": house.owner_id(colleague.key) or "NON_CRM_USER",
+        "crm_id": house.owner_id(colleague.key) or NOT_IN_CRM,
         "is_admin": colleague.is_admin,
         "deleted": not colleague.is_active,
         "inbound_enabled": colleague.is_active,
