@@ -4,6 +4,7 @@ from sandbox import errors
 from sandbox.control import (
     clock,
     conversations,
+    crm,
     endpoints,
     environment,
     health,
@@ -71,6 +72,8 @@ ENDPOINTS = [
     Endpoint("PATCH", "/_sandbox/conversations", conversations.change),
     Endpoint("GET", "/_sandbox/conversations/{conversation}", conversations.show),
     Endpoint("POST", "/_sandbox/conversations/{conversation}/process", conversations.process),
+    Endpoint("GET", "/_sandbox/crm/forms", crm.list_forms),
+    Endpoint("GET", "/_sandbox/crm/records", crm.list_records),
     Endpoint("GET", "/_sandbox/tracking", tracking.list_events),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]

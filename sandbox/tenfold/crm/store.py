@@ -1,9 +1,10 @@
 """SQL of CRM records and forms, and of what matches a number."""
 
+from collections.abc import Collection
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sandbox.database.statement import Statement
 from sandbox.tenfold.crm.form import Form
@@ -14,7 +15,6 @@ from sandbox.tenfold.errors import CallNotFound, FormNotFound, RecordNotFound
 from sandbox.tenfold.phone_numbers import number_key
 from sandbox.tenfold.tables.calls import calls, matches
 from sandbox.tenfold.tables.crm import crm_numbers, crm_records, forms
-from sandbox.tenfold.tables.organizations import organizations
 
 BY_ID = Statement(
     select(crm_records).where(crm_records.c.organization_id == bindparam("organization"), crm_records.c.id == bindparam("record"))
@@ -78,14 +78,10 @@ class FormStore:
             raise FormNotFound(form=form_id)
         return Form(**row)
 
-    def all(self) -> list[tuple[Form, str]]:
-        """Each with its organization's name, by that name."""
-        found = self._rows.execute(_with_company().order_by(organizations.c.company, forms.c.organization_id, forms.c.name)).all()
-        return [(Form(id=row.id, organization_id=row.organization_id, name=row.name, module=row.module), row.company) for row in found]
-
-
-def _with_company() -> Select[Any]:
-    return select(forms, organizations.c.company).join(organizations, organizations.c.id == forms.c.organization_id)
+    def of(self, organization_ids: Collection[str]) -> list[Form]:
+        """In the order of organizations and names."""
+        wanted = select(forms).where(forms.c.organization_id.in_(organization_ids)).order_by(forms.c.organization_id, forms.c.name)
+        return [Form(**row) for row in self._rows.execute(wanted).mappings()]
 
 
 def _record(row: dict[str, Any]) -> Record:
