@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,19 @@ from sandbox.chance import Chance
 from sandbox.clock import Clock, ClockState
 from sandbox.database.engine import Database
 from sandbox.database.state import WorldState
+from sandbox.http.public_url import server_url
 from sandbox.http.targets import Targets
 from sandbox.workers import Workers
 from sandbox.world_files import WorldFiles
 
 DEFAULT = "default"
+
+
+class FinalCallStatus(StrEnum):
+    """How v1 of Tenfold and its events call a call that is over: the vendor's samples have one word, its text the other."""
+
+    COMPLETED = "completed"
+    FINISHED = "finished"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +46,16 @@ class Switches:
     """Where webhooks may go: public addresses only, this machine's own too, or any."""
     broken_errors: bool = False
     """Whether a mistake in `$filter` comes as the engine's broken 200 instead of a clean 400 (odata-wire.md, 12.4)."""
+    final_call_status: FinalCallStatus = FinalCallStatus.COMPLETED
+    """The status of a call that is over in v1 of Tenfold and in its events (confirmed by the samples: completed)."""
+    tenfold_links: bool = True
+    """Whether lists of Tenfold's v2 have `_links` to the pages beside them (inferred: the vendor's SDK allows them, no sample has them)."""
+    beta_host: bool = False
+    """Whether Tenfold's contact lists answer on hosts that begin with `api-canary` only, where the vendor shows them."""
+    lenient_oauth: bool = False
+    """Whether v2 of Tenfold takes POST and forms for OAuth too, as other OAuth servers do (confirmed for the vendor: PUT)."""
+    forbidden: bool = False
+    """Whether Tenfold says 403 to who lacks a permission; its table of errors has none, so by default it says 401 or 404 (proposed)."""
 
 
 class World:
@@ -75,6 +94,11 @@ class World:
 
 def switches_of(world: World) -> dict[str, Any]:
     return asdict(world.switches)
+
+
+def world_url(request: Request, world: World) -> str:
+    """What a client of this world puts in place of the vendor's address."""
+    return server_url(request) + ("" if world.name == DEFAULT else f"/w/{world.name}")
 
 
 def world_of(request: Request) -> World:

@@ -31,7 +31,7 @@ def shown() -> dict[str, set[str]]:
 
 def test_every_fact_says_what_how_we_know_and_where_from() -> None:
     for name, known in FACTS.items():
-        assert re.fullmatch(r"(FF-(OA|OD|IM|WH|MC)-\d\d|T[12]-\d\d|TE-\d\d)", name)
+        assert re.fullmatch(r"(FF-(OA|OD|IM|WH|MC)-\d\d|T[12]-\d\d|TE-\d\d|TQ-\d\d)", name)
         assert set(known) == {"statement", "evidence", "source"}
         assert known["evidence"] in ("confirmed", "inferred", "proposed")
         assert known["statement"].endswith(".")

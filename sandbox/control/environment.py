@@ -7,11 +7,10 @@ from starlette.responses import Response
 
 from sandbox.cast.identifiers import identifier
 from sandbox.control.scenarios import scenario_of
-from sandbox.control.worlds import world_url
 from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.seeding.organizations import organization_id
-from sandbox.world import world_of
+from sandbox.world import world_of, world_url
 
 if TYPE_CHECKING:
     from sandbox.cast.scenario import FourFourCredentials, TenfoldCredentials

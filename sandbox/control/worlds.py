@@ -14,9 +14,8 @@ from sandbox.control.scenarios import refusing_scenarios
 from sandbox.control.switches import read_switches
 from sandbox.database.state import Planted
 from sandbox.fourfour.oauth.store import PeopleStore
-from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
-from sandbox.world import DEFAULT, World, switches_of, world_of
+from sandbox.world import World, switches_of, world_of, world_url
 from sandbox.worlds import Worlds, worlds_of
 
 
@@ -95,11 +94,6 @@ def world_facts(request: Request, world: World) -> dict[str, Any]:
         "clock": clock_facts(world.clock),
         "switches": switches_of(world),
     }
-
-
-def world_url(request: Request, world: World) -> str:
-    """What a client of this world puts in place of the vendor's address."""
-    return server_url(request) + ("" if world.name == DEFAULT else f"/w/{world.name}")
 
 
 async def _reset(request: Request, world: World) -> Response:

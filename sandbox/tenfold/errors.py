@@ -105,6 +105,12 @@ class AdminsOnly(TenfoldError):
     status, name, template = 401, "UnauthorizedError", "Only an admin may do this"
 
 
+class Forbidden(TenfoldError):
+    """Proposed, and sent only in worlds that want it (`permissions.denied`)."""
+
+    status, name, template = 403, "ForbiddenError", "You are not permitted to do this"
+
+
 class OAuthError(ApiError):
     """`{"code": 400, "error": "invalid_grant", "error_description": ...}`, never cached (inferred: node-oauth2-server 2)."""
 

@@ -10,6 +10,7 @@ from sandbox.http.bodies import Malformed, body_of, form_of, json_of, query_of, 
 from sandbox.http.media_types import media_type
 from sandbox.http.public_url import public_url
 from sandbox.tenfold.errors import InvalidField, MalformedBody
+from sandbox.world import world_of
 
 V1_SIZE, V1_MOST = 100, 1000
 """The default is confirmed; that larger ones are clamped is proposed."""
@@ -83,7 +84,12 @@ def page_v2(request: Request) -> Page:
 
 
 def links(request: Request, page: Page, *, more: bool) -> dict[str, Any]:
-    """`_links` to the pages that there are beside this one; nothing if there is none (proposed, after the vendor's SDK)."""
+    """`_links` to the pages that there are beside this one, unless the world is without them; nothing if there is none.
+
+    Proposed, after the vendor's SDK.
+    """
+    if not world_of(request).switches.tenfold_links:
+        return {}
     beside = {"next": page.number + 1} if more else {}
     beside |= {"previous": page.number - 1} if page.number else {}
     return {"_links": {name: _link(request, number) for name, number in beside.items()}} if beside else {}

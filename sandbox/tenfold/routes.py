@@ -3,14 +3,16 @@
 from starlette.requests import Request
 
 from sandbox.http.bodies import Malformed
-from sandbox.http.endpoint import Endpoint
+from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
+from sandbox.tenfold.beta import beta
 from sandbox.tenfold.contact_lists import endpoints as contact_lists
 from sandbox.tenfold.crm import endpoints_v1 as crm_v1
 from sandbox.tenfold.crm import endpoints_v2 as crm_v2
 from sandbox.tenfold.oauth import endpoints_v1 as oauth_v1
 from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
+from sandbox.tenfold.oauth.lenient import lenient
 from sandbox.tenfold.organizations import endpoints as organizations
 from sandbox.tenfold.pictures import endpoints as pictures
 from sandbox.tenfold.reading import form_or_json, json_object
@@ -39,15 +41,18 @@ ENDPOINTS = [
     Endpoint("PUT", "/v2/crm/records/{record}", crm_v2.edit, fact="T2-16"),
     Endpoint("DELETE", "/v2/crm/records/{record}/remove-number", crm_v2.remove_number, fact="T2-17"),
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
+    # PUT, although RFC 6749 says POST: the vendor's page has it. What other methods come to is up to the world.
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
+    Endpoint(ANY, "/v2/oauth/authorize", lenient(oauth_v2.authorize), fact="T2-35"),
     Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),
-    Endpoint("GET", "/v2/contact-lists", contact_lists.list_lists, fact="T2-37"),
-    Endpoint("GET", "/v2/contact-lists/{list}", contact_lists.show, fact="T2-38"),
-    Endpoint("POST", "/v2/contact-lists", contact_lists.create, fact="T2-39"),
-    Endpoint("PUT", "/v2/contact-lists/{list}", contact_lists.change, fact="T2-40"),
-    Endpoint("DELETE", "/v2/contact-lists/{list}", contact_lists.remove, fact="T2-41"),
-    Endpoint("POST", "/v2/contact-lists/{list}/contacts", contact_lists.add_contact, fact="T2-42"),
-    Endpoint("DELETE", "/v2/contact-lists/{list}/contacts/{contact}", contact_lists.remove_contact, fact="T2-43"),
+    Endpoint(ANY, "/v2/oauth/token", lenient(oauth_v2.token), fact="T2-36"),
+    Endpoint("GET", "/v2/contact-lists", beta(contact_lists.list_lists), fact="T2-37"),
+    Endpoint("GET", "/v2/contact-lists/{list}", beta(contact_lists.show), fact="T2-38"),
+    Endpoint("POST", "/v2/contact-lists", beta(contact_lists.create), fact="T2-39"),
+    Endpoint("PUT", "/v2/contact-lists/{list}", beta(contact_lists.change), fact="T2-40"),
+    Endpoint("DELETE", "/v2/contact-lists/{list}", beta(contact_lists.remove), fact="T2-41"),
+    Endpoint("POST", "/v2/contact-lists/{list}/contacts", beta(contact_lists.add_contact), fact="T2-42"),
+    Endpoint("DELETE", "/v2/contact-lists/{list}/contacts/{contact}", beta(contact_lists.remove_contact), fact="T2-43"),
 ]
 
 

@@ -139,7 +139,7 @@ def test_the_switches_that_are_on_are_shown(world: World) -> None:
 
     shown = run(world, "world", "show")
 
-    assert "both-next-links  on\n" in shown
+    assert "both-next-links    on\n" in shown
     assert "broken-errors" not in shown
 
 
@@ -147,10 +147,10 @@ def test_the_worlds_are_made_shown_listed_cloned_and_dropped(world: World) -> No
     name = f"{world.name}-cli"
     made = run(world, "world", "create", name, "--scenario", "empty", "--seed", "12", "--frozen", "2025-05-05T05:05:05Z")
     try:
-        assert f"url              {world.server.url}/w/{name}\n" in made
-        assert "scenario         empty, planted 2025-05-05\n" in made
-        assert "seed             12\n" in made
-        assert "clock            2025-05-05T05:05:05+00:00 (frozen)\n" in made
+        assert f"url                {world.server.url}/w/{name}\n" in made
+        assert "scenario           empty, planted 2025-05-05\n" in made
+        assert "seed               12\n" in made
+        assert "clock              2025-05-05T05:05:05+00:00 (frozen)\n" in made
         assert run(world, "world", "show", name) == made
         head, *rows = run(world, "world", "list").splitlines()
         assert head.split() == ["NAME", "SCENARIO", "SEED", "PLANTED", "CLOCK", "MODE", "URL"]
@@ -188,7 +188,7 @@ def test_the_clock_is_shown_advanced_frozen_set_and_let_run(world: World) -> Non
 def test_reset_puts_the_world_back(world: World) -> None:
     world.clock.advance(days=3)
 
-    assert f"clock            {FROZEN} (frozen)\n" in run(world, "reset")
+    assert f"clock              {FROZEN} (frozen)\n" in run(world, "reset")
     assert world.clock.now() == FROZEN
 
 

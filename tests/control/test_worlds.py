@@ -17,6 +17,11 @@ SWITCHES = {
     "both_next_links": False,
     "webhook_targets": "loopback",
     "broken_errors": False,
+    "final_call_status": "completed",
+    "tenfold_links": True,
+    "beta_host": False,
+    "lenient_oauth": False,
+    "forbidden": False,
 }
 """As they are when nobody has set one."""
 
@@ -289,6 +294,8 @@ def test_switches_change_one_by_one_and_null_puts_one_back(world: World) -> None
         ),
         ({"switches": {"broken_errors": 1}}, "switches.broken_errors must be true or false"),
         ({"switches": {"webhook_targets": "moon"}}, "switches.webhook_targets must be one of public, loopback, any"),
+        ({"switches": {"final_call_status": "Hangup"}}, "switches.final_call_status must be one of completed, finished"),
+        ({"switches": {"tenfold_links": "off"}}, "switches.tenfold_links must be true or false"),
         ({"switches": {"page": 3}}, "switches has no page; there are auto_approve, page_size, max_page_size"),
         ({"switches": {}, "clock": 1}, "clock is not a field"),
     ],

@@ -20,6 +20,9 @@ class Tenfold:
 
     world: World
 
+    def switch(self, **switches: Any) -> None:
+        self.world.control.patch(f"/worlds/{self.world.name}", json={"switches": switches}).raise_for_status()
+
     @property
     def anybody(self) -> httpx.Client:
         return self.world.client()

@@ -61,9 +61,8 @@ def test_v2_refuses_pages_of_more_than_500_and_v1_makes_them_smaller(tenfold: Te
     assert [http.get(f"{path}?pageSize=501").status_code for path in ("/v2/users", "/api/v1/users")] == [400, 200]
 
 
-@fact("T2-11", "T2-12")
+@fact("T2-11", "T2-12", "TQ-25")
 def test_anybody_may_list_all_but_only_an_admin_may_look_one_up(tenfold: Tenfold) -> None:
-    """Quirk 10.25."""
     admin, regular = tenfold.signed_in(), tenfold.signed_in(REGULAR)
     listed = regular.get("/v2/users", params={"name": "grace"}).json()["data"]
     (grace,) = listed

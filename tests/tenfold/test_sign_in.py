@@ -189,17 +189,15 @@ def test_a_server_side_app_is_authorised_and_exchanges_its_code_once(tenfold: Te
     assert tenfold.anybody.put("/v2/oauth/token", json=exchange).json()["error_description"] == "Invalid code"
 
 
-@fact("T2-36")
+@fact("T2-36", "TQ-07")
 def test_the_vendors_sample_of_a_refresh_works_though_it_names_the_other_grant(tenfold: Tenfold) -> None:
-    """Quirk 10.7."""
     for grant in ("authorization_code", "refresh_token"):
         asked = {**CLIENT, "grant_type": grant, "refresh_token": tenfold.pair()["refresh_token"]}
         assert tenfold.anybody.put("/v2/oauth/token", json=asked).status_code == 200
 
 
-@fact("T2-36")
+@fact("T2-36", "TQ-06")
 def test_tokens_of_v2_are_put_and_not_posted(tenfold: Tenfold) -> None:
-    """Quirk 10.6."""
     answer = tenfold.anybody.post("/v2/oauth/token", json={})
     assert (answer.status_code, answer.headers["allow"], answer.json()["name"]) == (405, "PUT", "MethodNotAllowedError")
 

@@ -1,4 +1,4 @@
-"""Contact lists (BETA). The vendor serves them under another host; here any host will do (proposed)."""
+"""Contact lists (BETA). The vendor shows them under another host; which hosts will do here is said in `beta`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +9,7 @@ from starlette.responses import Response
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of
 from sandbox.tenfold.contact_lists.contact_list import ContactList, merged
+from sandbox.tenfold.contact_lists.ownership import own_list
 from sandbox.tenfold.contact_lists.store import ContactListStore
 from sandbox.tenfold.contact_lists.wire import contact_wire, list_wire, read_entries, read_entry
 from sandbox.tenfold.reading import json_object, links, page_v2, text_field
@@ -28,7 +29,7 @@ def show(request: Request) -> Response:
     """T2-38. Errors: InvalidToken, ContactListNotFound."""
     caller = caller_of(request)
     with world_of(request).database.read() as rows:
-        return json_response({"data": list_wire(ContactListStore(rows).get(caller.user_id, request.path_params["list"]))})
+        return json_response({"data": list_wire(own_list(request, ContactListStore(rows), caller))})
 
 
 def create(request: Request) -> Response:
@@ -52,7 +53,7 @@ def change(request: Request) -> Response:
     caller, given = caller_of(request), json_object(request)
     with world_of(request).database.begin() as rows:
         lists = ContactListStore(rows)
-        before = lists.get(caller.user_id, request.path_params["list"])
+        before = own_list(request, lists, caller)
         name = text_field(given, "name") if "name" in given else before.name
         after = replace(before, name=name, contacts=merged(before.contacts, read_entries(given), new_id=_ids(request)))
         lists.save(before, after)
@@ -64,7 +65,7 @@ def remove(request: Request) -> Response:
     caller = caller_of(request)
     with world_of(request).database.begin() as rows:
         lists = ContactListStore(rows)
-        lists.remove(lists.get(caller.user_id, request.path_params["list"]))
+        lists.remove(own_list(request, lists, caller))
     return Response()
 
 
@@ -76,7 +77,7 @@ def add_contact(request: Request) -> Response:
     caller, given = caller_of(request), json_object(request)
     with world_of(request).database.begin() as rows:
         lists = ContactListStore(rows)
-        own = lists.get(caller.user_id, request.path_params["list"])
+        own = own_list(request, lists, caller)
         contact = read_entry(given).named(_ids(request)())
         lists.add_contacts(own.id, [contact])
     return json_response({"data": contact_wire(contact)})
@@ -87,7 +88,7 @@ def remove_contact(request: Request) -> Response:
     caller = caller_of(request)
     with world_of(request).database.begin() as rows:
         lists = ContactListStore(rows)
-        lists.remove_contact(lists.get(caller.user_id, request.path_params["list"]), request.path_params["contact"])
+        lists.remove_contact(own_list(request, lists, caller), request.path_params["contact"])
     return Response()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sandbox.database.statement import Statement
 from sandbox.tenfold.contact_lists.contact_list import Contact, ContactList
 from sandbox.tenfold.contact_lists.tables import contact_lists, contacts
-from sandbox.tenfold.errors import ContactListNotFound, ContactNotFound
+from sandbox.tenfold.errors import ContactNotFound
 
 CONTACTS = Statement(select(contacts).where(contacts.c.list_id == bindparam("list")).order_by(contacts.c.number))
 ADD = Statement(
@@ -24,8 +24,6 @@ CHANGE = Statement(
 
 
 class ContactListStore:
-    """Whoever has a list is the only one who finds it (proposed)."""
-
     def __init__(self, rows: Connection) -> None:
         self._rows = rows
 
@@ -36,13 +34,10 @@ class ContactListStore:
         inside = self._contacts(row["id"] for row in found)
         return [_contact_list(row, inside[row["id"]]) for row in found]
 
-    def get(self, user_id: str, list_id: str) -> ContactList:
-        """Raises ContactListNotFound."""
-        wanted = select(contact_lists).where(contact_lists.c.id == list_id, contact_lists.c.user_id == user_id)
-        row = self._rows.execute(wanted).mappings().one_or_none()
-        if row is None:
-            raise ContactListNotFound(list=list_id)
-        return _contact_list(row, self._contacts([list_id])[list_id])
+    def find(self, list_id: str) -> ContactList | None:
+        """Whoever has it."""
+        row = self._rows.execute(select(contact_lists).where(contact_lists.c.id == list_id)).mappings().one_or_none()
+        return _contact_list(row, self._contacts([list_id])[list_id]) if row else None
 
     def add(self, contact_list: ContactList) -> None:
         values = {name: value for name, value in vars(contact_list).items() if name != "contacts"}

@@ -10,6 +10,7 @@ from sandbox.tenfold.caller import Caller, caller_of
 from sandbox.tenfold.errors import AdminsOnly, InvalidField, UserNotFound
 from sandbox.tenfold.oauth.tokens import SECONDS, V1_GRANTS, client_of, exchanged, pair_body, pair_for
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
+from sandbox.tenfold.permissions import denied
 from sandbox.tenfold.reading import form_or_json
 from sandbox.tenfold.users.store import UserStore
 from sandbox.world import world_of
@@ -47,12 +48,12 @@ def create(request: Request) -> Response:
 
 
 def _admin(request: Request) -> Caller | None:
-    """Who asks; None if only the client does. Raises InvalidToken, AdminsOnly."""
+    """Who asks; None if only the client does. Raises InvalidToken, AdminsOnly or Forbidden."""
     if request.headers.get("authorization") is None or isinstance(authorization_of(request), Basic):
         return None
     caller = caller_of(request)
     if not caller.is_admin:
-        raise AdminsOnly
+        raise denied(world_of(request), AdminsOnly())
     return caller
 
 

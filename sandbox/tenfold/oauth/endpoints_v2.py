@@ -1,4 +1,4 @@
-"""OAuth of v2, which puts where others post (confirmed; POST is 405)."""
+"""OAuth of v2, which puts where others post (confirmed; `lenient` has what becomes of POST)."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -10,9 +10,9 @@ from sandbox.oauth2.store import ClientStore, CodeStore
 from sandbox.tenfold.caller import caller_of
 from sandbox.tenfold.errors import InvalidClient, InvalidRequest
 from sandbox.tenfold.oauth.endpoints_v1 import UNCACHED
+from sandbox.tenfold.oauth.lenient import fields_of
 from sandbox.tenfold.oauth.realm import REALM, mint_of
 from sandbox.tenfold.oauth.tokens import SECONDS, V2_GRANTS, client_of, exchanged, pair_body
-from sandbox.tenfold.reading import json_object
 from sandbox.world import world_of
 
 
@@ -21,7 +21,7 @@ def authorize(request: Request) -> Response:
 
     Errors: InvalidToken, InvalidRequest, InvalidClient: told here, and not by a redirect (inferred).
     """
-    caller, given, world = caller_of(request), json_object(request), world_of(request)
+    caller, given, world = caller_of(request), fields_of(request), world_of(request)
     if given.get("response_type") != "code":
         raise InvalidRequest(complaint='Invalid response_type parameter (must be "code")')
     with world.database.begin() as rows:
@@ -45,7 +45,7 @@ def authorize(request: Request) -> Response:
 
 def token(request: Request) -> Response:
     """T2-36. `expires_in` is a string here (confirmed). Errors: InvalidRequest, InvalidClient, InvalidGrant."""
-    given, world = json_object(request), world_of(request)
+    given, world = fields_of(request), world_of(request)
     with world.database.begin() as rows:
         pair = exchanged(world, rows, client_of(request, rows, given), given, V2_GRANTS)
     return json_response(pair_body(pair, str(SECONDS)), headers=UNCACHED)

@@ -9,16 +9,20 @@ from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of
 from sandbox.tenfold.errors import OrganizationNotFound
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
+from sandbox.tenfold.permissions import denied
 from sandbox.world import world_of
 
 
 def show(request: Request) -> Response:
     """T2-13. The own one only, for partners too. Errors: InvalidToken, OrganizationNotFound."""
-    caller, wanted = caller_of(request), request.path_params["organization"]
-    if wanted != caller.organization_id:
+    caller, wanted, world = caller_of(request), request.path_params["organization"], world_of(request)
+    with world.database.read() as rows:
+        found = OrganizationStore(rows).find(wanted)
+    if found is None:
         raise OrganizationNotFound(organization=wanted)
-    with world_of(request).database.read() as rows:
-        return json_response({"data": organization_wire(OrganizationStore(rows).get(wanted))})
+    if found.id != caller.organization_id:
+        raise denied(world, OrganizationNotFound(organization=wanted))
+    return json_response({"data": organization_wire(found)})
 
 
 def health_check(request: Request) -> Response:

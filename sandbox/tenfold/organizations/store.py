@@ -43,8 +43,13 @@ class OrganizationStore:
         self._rows = rows
 
     def get(self, organization_id: str) -> Organization:
+        """One that is known to be there."""
         (row,) = BY_ID.run(self._rows, organization=organization_id)
         return Organization(**row)
+
+    def find(self, organization_id: str) -> Organization | None:
+        found = BY_ID.run(self._rows, organization=organization_id)
+        return Organization(**found[0]) if found else None
 
     def all(self) -> list[Organization]:
         """By company."""
