@@ -1,4 +1,4 @@
-"""What holds a scenario together beyond its types: keys that are unique, references and quotes that lead somewhere."""
+"""What holds a workspace together beyond its types: keys that are unique, references and quotes that lead somewhere."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from sandbox.cast.binding import Place, references, suggestion
 from sandbox.cast.dialogue import Dialogue
 from sandbox.cast.people import Office
-from sandbox.cast.scenario import Scenario, Workspace
 
 SPEAKERS = ("colleagues", "people", "leads")
 """Anyone of these may take part in a dialogue, so their keys are unique together."""
@@ -24,27 +23,6 @@ def check_workspace(collections: Collections) -> None:
                 _check_dialogue(record, place)
             if isinstance(record, Office):
                 _check_timezone(record, place)
-
-
-def check_growth(scenario: Scenario, place: Place) -> None:
-    """Growth and credentials name workspaces, and the people who are acted for work there."""
-    workspaces = {workspace.key: workspace for workspace in scenario.workspaces}
-    for key in scenario.growth:
-        if key not in workspaces:
-            raise place.inside(f"growth.{key}").error(f"no workspace {key!r}{suggestion(key, workspaces)}")
-    fourfour, tenfold = scenario.credentials.fourfour, scenario.credentials.tenfold
-    _check_people(workspaces, fourfour.workspace, {"email": fourfour.email}, place.inside("credentials.fourfour"))
-    people = {"username": tenfold.username, "regular_username": tenfold.regular_username}
-    _check_people(workspaces, tenfold.workspace, people, place.inside("credentials.tenfold"))
-
-
-def _check_people(workspaces: Mapping[str, Workspace], workspace: str, people: Mapping[str, str], place: Place) -> None:
-    if workspace not in workspaces:
-        raise place.inside("workspace").error(f"no workspace {workspace!r}{suggestion(workspace, workspaces)}")
-    emails = [colleague.email for colleague in workspaces[workspace].colleagues]
-    for key, email in people.items():
-        if email not in emails:
-            raise place.inside(key).error(f"{email!r} is no colleague's in {workspace!r}{suggestion(email, emails)}")
 
 
 def _unique_keys(collections: Collections) -> dict[str, set[str]]:

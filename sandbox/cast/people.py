@@ -54,6 +54,8 @@ class Colleague:
     mobile: str | None = None
     is_admin: bool = False
     is_active: bool = True
+    analytics_visible: bool = True
+    """Whether the telephony statistics list them."""
     in_crm: bool = True
     """Whether the CRM knows them as a user, so that they can own records there."""
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from sandbox.cast.dialogue import AnalystChat, Dialogue, Label, Topic, TopicModel
 from sandbox.cast.people import Colleague, Company, Customer, Office, Person, Team
 from sandbox.cast.records import Appointment, Case, CustomObject, Deal, Lead, PhoneCall
+from sandbox.cast.telephony import Telephony
 from sandbox.cast.tracker import TrackerIssue, TrackerProject
+
+PRODUCTS = ("fourfour", "tenfold")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +67,6 @@ class Credentials:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telephony:
-    """How the company is set up as an organization of Tenfold."""
-
-    type: str = "standard"
-    """standard, partner or master_partner."""
-    partner: str | None = None
-    """The key of the workspace that manages this one."""
-    phone_system: str = "phone-simulator"
-    """Empty while none is configured."""
-    has_crm: bool = True
-    """Whether its CRM is configured there."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """One company with everything both products know of it. Keys are unique within a workspace and a collection."""
 
@@ -87,7 +76,7 @@ class Workspace:
     calendar: str
     """Google Calendar or Outlook Calendar."""
     company: Company
-    products: tuple[str, ...] = ("fourfour", "tenfold")
+    products: tuple[str, ...] = PRODUCTS
     """Those that the company uses."""
     telephony: Telephony = field(default_factory=Telephony)
     offices: tuple[Office, ...] = ()
@@ -119,3 +108,6 @@ class Scenario:
     workspaces: tuple[Workspace, ...]
     growth: Mapping[str, Growth] = field(default_factory=dict)
     """By the key of the workspace."""
+
+    def workspaces_using(self, product: str) -> tuple[Workspace, ...]:
+        return tuple(workspace for workspace in self.workspaces if product in workspace.products)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from sandbox.cast.binding import Place, bind, bind_value, bindable, suggestion
-from sandbox.cast.checks import check_growth, check_workspace
+from sandbox.cast.checks import check_workspace
 from sandbox.cast.errors import ScenarioError
 from sandbox.cast.scenario import Credentials, Growth, Scenario, Workspace
+from sandbox.cast.scenario_checks import check_scenario
 
 COLLECTIONS = tuple(name for name, (_, hint) in bindable(Workspace).items() if get_origin(hint) is tuple and is_dataclass(hint.__args__[0]))
 """The lists of records that a workspace has."""
@@ -30,7 +31,7 @@ def load_scenario(path: Path, *, _extending: tuple[Path, ...] = ()) -> Scenario:
     _check_keys(table, place)
     base = _base(table, path, place, (*_extending, path))
     scenario = _scenario(path, table, base, place)
-    check_growth(scenario, place)
+    check_scenario(scenario, place)
     return scenario
 
 

@@ -25,14 +25,15 @@ _Part = tuple[Sequence[Any], Callable[[Any], Iterator[Row]]]
 
 
 def plant(rows: Connection, cast: Scenario, *, anchor: datetime, progress: Progress | None = None) -> None:
-    """Writes all rows of `cast`; the caller commits. `anchor` is midnight UTC of the day that the story leads up to.
+    """Writes all rows of the workspaces that use Four/Four; the caller commits.
 
+    `anchor` is midnight UTC of the day that the story leads up to.
     `progress` is told how many records of the cast are done, of how many.
     """
-    batches = Batches(rows)
-    for row in workspace_rows(cast.workspaces):
+    batches, planted = Batches(rows), cast.workspaces_using("fourfour")
+    for row in workspace_rows(planted):
         batches.add(row)
-    parts = [part for workspace in cast.workspaces for part in _parts(AnchoredWorkspace(workspace, anchor))]
+    parts = [part for workspace in planted for part in _parts(AnchoredWorkspace(workspace, anchor))]
     done, total = 0, sum(len(records) for records, _ in parts)
     for records, rows_of in parts:
         for record in records:

@@ -17,9 +17,12 @@ from sandbox.tenfold.seeding.records import crm_rows
 
 
 def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
-    """Writes all rows of `cast`; the caller commits. Everybody has the same password, which is fixed and visibly fake."""
+    """Writes all rows of the workspaces that use Tenfold; the caller commits.
+
+    Everybody has the same password, which is fixed and visibly fake.
+    """
     credentials, batches, known = cast.credentials.tenfold, Batches(rows), set[str]()
-    for workspace in cast.workspaces:
+    for workspace in cast.workspaces_using("tenfold"):
         house = AnchoredWorkspace(workspace, anchor)
         for row in _rows(house, credentials.password, known):
             batches.add(row)

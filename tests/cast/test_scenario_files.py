@@ -108,6 +108,36 @@ def test_parts_of_a_workspace_are_joined_and_blamed_by_file(tmp_path: Path) -> N
         ('"-3 14:05"', '"-3 25:05"', "when: hour must be in"),
         ('kind = "meeting"', 'kind = "dream"', "kind: 'dream' is none of meeting, call"),
         ('crm = "Salesforce"', "", "workspaces.empty: the key 'crm' is missing"),
+        (
+            "[workspaces.empty]",
+            '[workspaces.empty]\nproducts = ["tenfold"]',
+            "credentials.fourfour.workspace: 'empty' does not use fourfour",
+        ),
+        (
+            "[workspaces.empty]",
+            '[workspaces.empty]\nproducts = ["fourfour", "tenfld"]',
+            r"empty.products\[1\]: 'tenfld' is none of fourfour, tenfold; did you mean 'tenfold'",
+        ),
+        (
+            "[workspaces.empty]",
+            '[workspaces.empty]\ntelephony.type = "master"',
+            "empty.telephony.type: 'master' is none of standard, partner, master_partner",
+        ),
+        (
+            "[workspaces.empty]",
+            '[workspaces.empty]\ntelephony.phone_system = "asteriks"',
+            "empty.telephony.phone_system: 'asteriks' is none of asterisk, .*; did you mean 'asterisk'",
+        ),
+        (
+            "[workspaces.empty]",
+            '[workspaces.empty]\ntelephony.partner = "emty"',
+            "empty.telephony.partner: no workspace 'emty'; did you mean 'empty'",
+        ),
+        (
+            "[workspaces.empty]",
+            '[workspaces.empty]\ntelephony = { type = "partner", partner = "empty" }',
+            "empty.telephony.partner: 'empty' cannot be its own partner",
+        ),
     ],
 )
 def test_a_mistake_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, complaint: str) -> None:
@@ -127,6 +157,25 @@ def test_a_quote_that_nobody_says_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ScenarioError, match=r"dialogues\[hello\].insights\[0\].quote: nobody says 'Good night.'"):
         load_scenario(tmp_path / "wrong.toml")
+
+
+def test_a_partner_must_be_set_up_as_one(tmp_path: Path) -> None:
+    child = '[workspaces.child]\ncrm = "Salesforce"\ncalendar = "Google Calendar"\ntelephony.partner = "empty"\n'
+    text = EMPTY + child + 'company = { name = "Child", domain = "child.example" }\n'
+    write(tmp_path, "wrong", text)
+    write(tmp_path, "right", text.replace("[workspaces.empty]", '[workspaces.empty]\ntelephony.type = "partner"'))
+
+    with pytest.raises(
+        ScenarioError, match=r"wrong.toml: workspaces.child.telephony.partner: 'empty' is no partner in Tenfold; its teleph"
+    ):
+        load_scenario(tmp_path / "wrong.toml")
+    assert load_scenario(tmp_path / "right.toml").workspaces[1].telephony.partner == "empty"
+
+
+def test_a_company_without_a_phone_system_is_no_mistake(tmp_path: Path) -> None:
+    write(tmp_path, "quiet", EMPTY.replace("[workspaces.empty]", '[workspaces.empty]\ntelephony.phone_system = ""'))
+
+    assert load_scenario(tmp_path / "quiet.toml").workspaces[0].telephony.phone_system == ""
 
 
 def test_two_records_with_one_key_are_refused(tmp_path: Path) -> None:

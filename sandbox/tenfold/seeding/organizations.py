@@ -16,8 +16,6 @@ from sandbox.tenfold.users.user import NOT_IN_CRM
 
 CRM_PROVIDERS = {"Salesforce": "salesforce", "Dynamics 365": "dynamics"}
 CRM_URLS = {"Salesforce": "https://{name}.my.salesforce.example", "Dynamics 365": "https://{name}.crm.dynamics.example"}
-EMPLOYED = -320
-"""Working days from the anchor to the day on which all were invited."""
 
 
 def organization_id(workspace: str) -> str:
@@ -91,12 +89,12 @@ def _user(colleague: Colleague, house: AnchoredWorkspace, password_hash: str) ->
         "is_admin": colleague.is_admin,
         "deleted": not colleague.is_active,
         "inbound_enabled": colleague.is_active,
-        "analytics_visible": True,
+        "analytics_visible": colleague.analytics_visible,
         "primary_team_id": team_id(workspace, colleague.team),
         "picture_name": None,
         "extensions": colleague.extension,
         "phone_numbers": orjson.dumps([{"number": digits(number), "type": kind} for kind, number in numbers if number]).decode(),
         "did": True,
         "settings": "{}",
-        "created_at": house.on_day(EMPLOYED, colleague.key),
+        "created_at": house.on_day(house.workspace.telephony.signed_up, colleague.key),
     }
