@@ -11,9 +11,9 @@ from sandbox.cast.trades import LEAD_SOURCES, LEAD_STATUSES, POSITIONS, TRADES
 
 
 class GrownPeople:
-    def __init__(self, workspace: Workspace, pools: Mapping[str, Names], seed: int) -> None:
+    def __init__(self, workspace: Workspace, pools: Mapping[str, Names], seed: int, regions: Sequence[str] = ()) -> None:
         self._workspace, self._pools, self._seed = workspace, pools, seed
-        self._regions = [region for region in REGIONS for _ in range(region.share)]
+        self._regions = [region for region in REGIONS for _ in range(region.share) if not regions or region.name in regions]
         self._by_name = {region.name: region for region in REGIONS}
 
     def customers(self, count: int) -> list[Customer]:

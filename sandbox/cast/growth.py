@@ -20,7 +20,7 @@ def grow(scenario: Scenario, seed: int) -> Scenario:
 def grow_workspace(workspace: Workspace, growth: Growth, seed: int) -> Workspace:
     if growth == Growth():
         return workspace
-    who, what = GrownPeople(workspace, draw_pools(seed), seed), GrownRecords(workspace, seed)
+    who, what = GrownPeople(workspace, draw_pools(seed), seed, growth.regions), GrownRecords(workspace, seed)
     customers = who.customers(growth.customers)
     people = who.people(growth.people, customers)
     deals = what.deals(growth.deals, people)

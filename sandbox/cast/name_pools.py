@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 FIRST_NAMES, LAST_NAMES = 300, 500
@@ -69,6 +70,7 @@ class Names:
         return dice.choice(self.first), dice.choice(self.last)
 
 
+@lru_cache(maxsize=1)
 def draw_pools(seed: int) -> Mapping[str, Names]:
     """By locale. Faker is imported here, because most starts of the program need none of it."""
     from faker import Faker

@@ -23,6 +23,8 @@ class Growth:
     cases: int = 0
     phone_calls: int = 0
     dialogues: int = 0
+    regions: tuple[str, ...] = ()
+    """Where customers and leads grow; nothing: everywhere."""
 
 
 @dataclass(frozen=True, kw_only=True)

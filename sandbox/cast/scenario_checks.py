@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from sandbox.cast.binding import Place, suggestion
+from sandbox.cast.name_pools import REGIONS
 from sandbox.cast.scenario import PRODUCTS, Scenario, Workspace
 from sandbox.cast.telephony import ORGANIZATION_TYPES, PARTNER_TYPES, PHONE_SYSTEMS
 
@@ -11,8 +12,10 @@ Workspaces = Mapping[str, Workspace]
 
 def check_scenario(scenario: Scenario, place: Place) -> None:
     workspaces = {workspace.key: workspace for workspace in scenario.workspaces}
-    for key in scenario.growth:
+    for key, growth in scenario.growth.items():
         _check_workspace(workspaces, key, place.inside(f"growth.{key}"))
+        for region in growth.regions:
+            _check_known(region, [each.name for each in REGIONS], place.inside(f"growth.{key}.regions"))
     for workspace in scenario.workspaces:
         _check_setup(workspace, workspaces, place.inside(f"workspaces.{workspace.key}"))
     fourfour, tenfold = scenario.credentials.fourfour, scenario.credentials.tenfold

@@ -67,8 +67,8 @@ def _base(table: dict[str, Any], path: Path, place: Place, extending: tuple[Path
 def _growth(table: dict[str, Any], base: Scenario | None, place: Place) -> dict[str, Growth]:
     growth = dict(base.growth) if base else {}
     for key, counts in table.items():
-        bind(Growth, counts, place.inside(key))
-        growth[key] = replace(growth.get(key, Growth()), **counts)
+        bound = bind(Growth, counts, place.inside(key))
+        growth[key] = replace(growth.get(key, Growth()), **{name: getattr(bound, name) for name in counts})
     return growth
 
 

@@ -23,7 +23,7 @@ def demo() -> Scenario:
 
 def test_as_much_grows_as_the_scenario_asks_for(demo: Scenario) -> None:
     for before, after in zip(demo.workspaces, grow(demo, 1).workspaces, strict=True):
-        asked = demo.growth[before.key]
+        asked = demo.growth.get(before.key, Growth())
         for name in ("customers", "people", "leads", "deals", "cases", "phone_calls", "dialogues"):
             assert len(getattr(after, name)) - len(getattr(before, name)) == getattr(asked, name)
 
@@ -47,6 +47,13 @@ def test_more_leads_leave_the_other_collections_as_they_are(demo: Scenario) -> N
 
 def test_nothing_grows_without_being_asked_for(demo: Scenario) -> None:
     assert grow(replace(demo, growth={"ferrybank": Growth()}), 1).workspaces == demo.workspaces
+
+
+def test_customers_grow_in_the_regions_that_are_asked_for(demo: Scenario) -> None:
+    before, after = (next(each for each in cast.workspaces if each.key == "kittiwake") for cast in (demo, grow(demo, 1)))
+
+    assert {customer.region for customer in after.customers[len(before.customers) :]} == {"UK & Ireland"}
+    assert {lead.region for lead in after.leads[len(before.leads) :]} == {"UK & Ireland"}
 
 
 def test_grown_addresses_are_unique_and_for_fiction_only(demo: Scenario) -> None:

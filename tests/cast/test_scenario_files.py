@@ -85,6 +85,11 @@ def test_parts_of_a_workspace_are_joined_and_blamed_by_file(tmp_path: Path) -> N
             "[growth.empty]\npeople = true\n[credentials.fourfour]",
             "empty.people: expected int, found True",
         ),
+        (
+            "[credentials.fourfour]",
+            '[growth.empty]\nregions = ["DAHC"]\n[credentials.fourfour]',
+            "'DAHC' is none of .*; did you mean 'DACH'",
+        ),
         ("[credentials.fourfour]", "[growth.emtpy]\n[credentials.fourfour]", "growth.emtpy: no workspace 'emtpy'; did you mean 'empty'"),
         ("admin: Good", "[-3 14:06] admin: Good", r"transcript\[0\]: what is spoken has no time of its own"),
         ('title = "An empty workspace"', "", "the key 'title' is missing"),
