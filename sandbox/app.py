@@ -32,6 +32,7 @@ from sandbox.schedule.store import ScheduleStore
 from sandbox.schedule.task import Kinds
 from sandbox.settings import SettingError, Settings
 from sandbox.templates import Progress
+from sandbox.tenfold import kinds as tenfold_kinds
 from sandbox.tenfold import routes as tenfold
 from sandbox.webhooks import outbox
 from sandbox.webhooks.deliveries import Deliveries
@@ -41,7 +42,7 @@ from sandbox.worlds import Worlds
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
-KINDS: Kinds = {**fourfour_kinds.KINDS}
+KINDS: Kinds = {**fourfour_kinds.KINDS, **tenfold_kinds.KINDS}
 """Every kind of due work of both vendors, but for the sending of webhooks."""
 DIALECTS = {vendor.name: vendor.dialect for vendor in VENDORS.values()}
 

@@ -69,6 +69,16 @@ class UnknownConversation(ControlError):
     status, code, template = 404, "unknown_conversation", "There is no conversation {conversation!r}"
 
 
+class UnknownCall(ControlError):
+    status, error, template = 404, "unknown_call", "There is no call {call}"
+
+
+class UnfitCall(ControlError):
+    """The call, or the phone it should be on, is not in a state for it."""
+
+    status, error, template = 409, "unfit_call", "{complaint}"
+
+
 class InvalidField(ControlError):
     status, code, template = 400, "invalid_field", "{field} {rule}"
 

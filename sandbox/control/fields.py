@@ -86,6 +86,15 @@ def positive(value: Any) -> int:
     return int(value)
 
 
+def within(least: float, most: float) -> Reader:
+    def read(value: Any) -> float:
+        if not least <= typed(value, float) <= most:
+            raise ValueError(f"must be from {least:g} to {most:g}")
+        return float(value)
+
+    return read
+
+
 def moment(value: Any) -> datetime:
     """ISO 8601; without an offset it is UTC."""
     return read_moment(typed(value, str))

@@ -30,7 +30,7 @@ def named_person(people: PeopleStore, name: str, *, field: str = "user") -> Pers
     """By id or e-mail. Raises InvalidField."""
     found = people.find(name)
     if found is None:
-        raise InvalidField(field=field, rule=_unknown("person", name, [person.email for person in people.all()]))
+        raise InvalidField(field=field, rule=unknown("person", name, [person.email for person in people.all()]))
     return found
 
 
@@ -43,7 +43,7 @@ def named_workspace(people: PeopleStore, name: str | None, person: Person | None
         if name in (workspace.id, workspace.name):
             return workspace
     where = "workspace of that person" if person else "workspace"
-    raise InvalidField(field="workspace", rule=_unknown(where, name or "", [workspace.name for workspace in known]))
+    raise InvalidField(field="workspace", rule=unknown(where, name or "", [workspace.name for workspace in known]))
 
 
 def named_organization(organizations: OrganizationStore, name: str | None) -> Organization:
@@ -54,9 +54,10 @@ def named_organization(organizations: OrganizationStore, name: str | None) -> Or
     for organization in known:
         if name in (organization.id, organization.company):
             return organization
-    raise InvalidField(field="organization", rule=_unknown("organization", name or "", [organization.company for organization in known]))
+    raise InvalidField(field="organization", rule=unknown("organization", name or "", [organization.company for organization in known]))
 
 
-def _unknown(kind: str, name: str, known: Collection[str]) -> str:
+def unknown(kind: str, name: str, known: Collection[str]) -> str:
+    """The rule that a name breaks which nobody has, with the nearest one."""
     nearest = difflib.get_close_matches(name, known, n=1)
     return f"is no {kind}: {name!r}" + (f"; did you mean {nearest[0]}?" if nearest else "")

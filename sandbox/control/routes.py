@@ -2,6 +2,7 @@
 
 from sandbox import errors
 from sandbox.control import (
+    calls,
     clock,
     conversations,
     crm,
@@ -74,6 +75,16 @@ ENDPOINTS = [
     Endpoint("POST", "/_sandbox/conversations/{conversation}/process", conversations.process),
     Endpoint("GET", "/_sandbox/crm/forms", crm.list_forms),
     Endpoint("GET", "/_sandbox/crm/records", crm.list_records),
+    Endpoint("GET", "/_sandbox/calls", calls.list_calls),
+    Endpoint("POST", "/_sandbox/calls", calls.plant),
+    Endpoint("PATCH", "/_sandbox/calls", calls.change),
+    Endpoint("POST", "/_sandbox/calls/incoming", calls.ring_in),
+    Endpoint("GET", "/_sandbox/calls/{call}", calls.show),
+    Endpoint("POST", "/_sandbox/calls/{call}/ring", calls.ring),
+    Endpoint("POST", "/_sandbox/calls/{call}/answer", calls.answer),
+    Endpoint("POST", "/_sandbox/calls/{call}/talk", calls.talk),
+    Endpoint("POST", "/_sandbox/calls/{call}/transfer", calls.transfer),
+    Endpoint("POST", "/_sandbox/calls/{call}/hangup", calls.hang_up),
     Endpoint("GET", "/_sandbox/tracking", tracking.list_events),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]

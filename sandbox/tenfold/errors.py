@@ -56,9 +56,31 @@ class FormNotFound(TenfoldError):
 
 
 class CallNotFound(TenfoldError):
-    """For those of other organizations, too (proposed)."""
+    """For those of other organizations and those whom the caller may not see, too (proposed)."""
 
     status, name, template = 404, "NotFoundError", "There is no call {call}"
+
+
+class CallNotActive(TenfoldError):
+    """Also for a recording of a call on which nobody is talking yet (inferred)."""
+
+    status, name, template = 400, "BadRequestError", "Call {call} is {state}"
+
+
+class NotSupported(TenfoldError):
+    status, name, template = 400, "BadRequestError", "The phone system {phone_system} does not support {capability}"
+
+
+class NoPhoneSystem(TenfoldError):
+    """Proposed."""
+
+    status, name, template = 400, "BadRequestError", "No phone system is configured for the organization"
+
+
+class NoExtension(TenfoldError):
+    """Proposed."""
+
+    status, name, template = 400, "BadRequestError", "User {user} has no extension to call from"
 
 
 class MethodNotAllowed(TenfoldError):

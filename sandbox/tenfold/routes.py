@@ -7,6 +7,10 @@ from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
 from sandbox.tenfold.beta import beta
+from sandbox.tenfold.calls import endpoints_v1 as calls_v1
+from sandbox.tenfold.calls import endpoints_v2 as calls_v2
+from sandbox.tenfold.calls import interactions, recordings
+from sandbox.tenfold.calls.wire import RECORDINGS
 from sandbox.tenfold.contact_lists import endpoints as contact_lists
 from sandbox.tenfold.crm import endpoints_v1 as crm_v1
 from sandbox.tenfold.crm import endpoints_v2 as crm_v2
@@ -26,6 +30,18 @@ ENDPOINTS = [
     Endpoint("GET", "/api/v1/users", users_v1.list_users, fact="T1-04"),
     Endpoint("PUT", "/v1/crm/record", crm_v1.edit, fact="T1-11"),
     Endpoint("PUT", "/api/v1/crm/record", crm_v1.edit, fact="T1-11"),  # where the other v1 paths would have it (proposed)
+    Endpoint("POST", "/api/v1/calls/originate", calls_v1.originate, fact="T1-05"),
+    Endpoint("POST", "/api/v1/calls/{call}/startRecording", calls_v1.start_recording, fact="T1-06"),
+    Endpoint("POST", "/api/v1/calls/{call}/stopRecording", calls_v1.stop_recording, fact="T1-07"),
+    Endpoint("POST", "/api/v1/calls/{call}/hangup", calls_v1.hang_up, fact="T1-08"),
+    Endpoint("GET", "/api/v1/calls", calls_v1.list_calls, fact="T1-09"),
+    Endpoint("GET", "/api/v1/calls/{call}", calls_v1.show, fact="T1-10"),
+    Endpoint("GET", "/v2/calls", calls_v2.list_calls, fact="T2-01"),
+    Endpoint("GET", "/v2/calls/{call}", calls_v2.show, fact="T2-02"),
+    Endpoint("PUT", "/v2/calls/{call}", calls_v2.change, fact="T2-03"),
+    Endpoint("PUT", "/v2/calls/{call}/set-matching-record", calls_v2.set_matching_record, fact="T2-04"),
+    Endpoint("GET", "/v2/calls/{call}/transfer-history", calls_v2.list_transfers, fact="T2-05"),
+    Endpoint("GET", f"{RECORDINGS}/{{name}}", recordings.show, fact="T2-02"),
     Endpoint("PUT", "/v2/users/me/settings", users_v2.change_settings, fact="T2-06"),
     Endpoint("GET", "/v2/users/me/settings", users_v2.show_settings, fact="T2-07"),
     Endpoint("POST", "/v2/users/me/profile-picture", pictures.put, fact="T2-08", streams=True),
@@ -40,6 +56,8 @@ ENDPOINTS = [
     Endpoint("POST", "/v2/crm/records", crm_v2.create, fact="T2-15"),
     Endpoint("PUT", "/v2/crm/records/{record}", crm_v2.edit, fact="T2-16"),
     Endpoint("DELETE", "/v2/crm/records/{record}/remove-number", crm_v2.remove_number, fact="T2-17"),
+    Endpoint("GET", "/v2/crm/records/{record}/last-interaction", interactions.last, fact="T2-18"),
+    Endpoint("GET", "/v2/crm/records/{record}/active-interaction", interactions.active, fact="T2-19"),
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
     # PUT, although RFC 6749 says POST: the vendor's page has it. What other methods come to is up to the world.
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from sandbox.database.statement import Statement
 from sandbox.tenfold.crm.form import Form
@@ -41,6 +41,15 @@ class RecordStore:
     def by_number(self, organization_id: str, number: str) -> list[Record]:
         """However it is spelled. By id, so that the first is always the same one."""
         return [_record(row) for row in BY_NUMBER.run(self._rows, organization=organization_id, number=number_key(number))]
+
+    def any_with_number(self, organization_id: str, pick: int) -> Record | None:
+        """The one of those which have a number that `pick` falls on; the same pick falls on the same one while they stay."""
+        own = select(crm_numbers.c.record_id).where(crm_numbers.c.organization_id == organization_id)
+        count = int(self._rows.execute(select(func.count()).select_from(own.subquery())).scalar_one())
+        if not count:
+            return None
+        ordered = own.order_by(crm_numbers.c.number, crm_numbers.c.record_id)
+        return self.get(organization_id, str(self._rows.execute(ordered.offset(pick % count).limit(1)).scalar_one()))
 
     def add(self, record: Record) -> None:
         self._rows.execute(insert(crm_records).values(record_values(record)))

@@ -1,6 +1,6 @@
 """Calls and the CRM records they are matched to (tenfold.md, 5 and 6)."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, String, Table, literal_column
 
 from sandbox.database.schema import UtcMilliseconds, metadata
 
@@ -33,13 +33,29 @@ calls = Table(
     Column("listening_score", Float),  # 0 to 100
     Column("crm_errors", String, nullable=False),  # JSON: [{"method": ..., "message": ...}]
     Column("held", Boolean, nullable=False),  # it goes on by hand only
+    Column("next_state", String),  # what it comes to by itself, and when
+    Column("next_at", UtcMilliseconds),
+    Column("root", String),  # where whoever began it reached this server: links in its events begin with it
 )
 Index("ix_tenfold_calls_organization", calls.c.organization_id, calls.c.started_at, calls.c.id)
 Index("ix_tenfold_calls_user", calls.c.user_id, calls.c.started_at, calls.c.id)
 Index("ix_tenfold_calls_number", calls.c.organization_id, calls.c.phone_number, calls.c.started_at)
 Index("ix_tenfold_calls_record", calls.c.organization_id, calls.c.crm_record_id, calls.c.started_at)
 Index("ix_tenfold_calls_line", calls.c.line_id, calls.c.started_at)
-Index("ix_tenfold_calls_recording", calls.c.recording_name)
+Index("ix_tenfold_calls_recording", calls.c.recording_name, sqlite_where=calls.c.recording_name.is_not(None))
+Index("ix_tenfold_calls_live", calls.c.organization_id, sqlite_where=calls.c.state != literal_column("'ended'"))
+
+call_pace = Table(
+    "tenfold_call_pace",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hold", Boolean, nullable=False),
+    Column("queued", Float, nullable=False),  # seconds, like the others
+    Column("ringing", Float),
+    Column("answered", Float, nullable=False),  # a chance
+    Column("unanswered", Float, nullable=False),
+    Column("talking", Float),
+)
 
 matches = Table(
     "tenfold_call_matches",

@@ -37,6 +37,9 @@ class UserStore:
         wanted = select(users.c.id).where((users.c.id == name) | (func.lower(users.c.username) == name.lower()))
         return [str(found) for found in self._rows.execute(wanted).scalars()]
 
+    def usernames(self) -> list[str]:
+        return [str(found) for found in self._rows.execute(select(users.c.username).where(~users.c.deleted)).scalars()]
+
     def page(self, organization_id: str, *, name: str = "", username: str = "", offset: int, limit: int) -> list[User]:
         """Those whose names hold both texts, whatever their case, by name."""
         wanted = _of_organization(organization_id)

@@ -1,0 +1,162 @@
+"""`sandbox call`: the other end of Tenfold's lines."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import click
+
+from sandbox.cli.printing import print_facts, print_json, print_table
+from sandbox.cli.server_options import as_json, talks_to_server
+from sandbox.control_client import ControlClient, segment
+
+call_id = click.argument("call_id", metavar="CALL")
+user = click.option("--user", metavar="USERNAME", help="Whose phone it is; the admin of `sandbox env` if not given.")
+number = click.option("--number", help="Of the other end; of a CRM record's if not given.")
+record = click.option("--record", metavar="ID", help="A CRM record, whose number it is.")
+name = click.option("--name", help="What the phone shows of who calls.")
+pace_seconds = click.FloatRange(0)
+
+
+@click.group()
+def call() -> None:
+    """Lets people call, answer, talk, transfer and hang up."""
+
+
+@call.command("list")
+@click.option("--user", metavar="USERNAME", help="Only theirs.")
+@click.option("--live", is_flag=True, help="Only those that go on.")
+@talks_to_server
+@as_json
+def list_calls(control: ControlClient, user: str | None, live: bool, as_json: bool) -> None:
+    """Lists the newest calls."""
+    chosen = {"user": user, "live": "true" if live else None}
+    answer = control.get(f"/calls?{urlencode({name: value for name, value in chosen.items() if value})}")
+    if as_json:
+        print_json(answer)
+    else:
+        rows = [(c["id"], c["state"], c["direction"], c["user"], c["number"], c["started_at"], c["duration"]) for c in answer["calls"]]
+        print_table(("ID", "STATE", "DIRECTION", "USER", "NUMBER", "STARTED", "SECONDS"), rows)
+
+
+@call.command()
+@call_id
+@talks_to_server
+@as_json
+def show(control: ControlClient, call_id: str, as_json: bool) -> None:
+    """Shows CALL."""
+    report(control.get(_path(call_id)), as_json)
+
+
+@call.command()
+@user
+@number
+@record
+@name
+@click.option("--direction", type=click.Choice(("inbound", "outbound", "internal")), help="inbound if not given.")
+@click.option("--started-at", metavar="MOMENT", help="So that it ends now if not given.")
+@click.option("--duration", type=pace_seconds, metavar="SECONDS", help="180 if not given.")
+@click.option("--missed", is_flag=True, help="Nobody answered.")
+@click.option("--subject")
+@click.option("--notes")
+@click.option("--match", "matches", multiple=True, metavar="RECORD", help="Once for each; by the number if not given.")
+@click.option("--recorded", is_flag=True, default=None)
+@click.option("--mobile", is_flag=True, default=None)
+@click.option("--listening-score", type=click.FloatRange(0, 100))
+@talks_to_server
+@as_json
+def plant(control: ControlClient, missed: bool, matches: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Plants a call that is over."""
+    report(control.post("/calls", **given, matches=list(matches) or None, answered=False if missed else None), as_json)
+
+
+@call.command()
+@user
+@number
+@record
+@name
+@click.option("--held", is_flag=True, default=None, help="Wait for `answer` instead of the clock.")
+@talks_to_server
+@as_json
+def incoming(control: ControlClient, as_json: bool, **given: Any) -> None:
+    """Somebody outside calls."""
+    report(control.post("/calls/incoming", **given), as_json)
+
+
+@call.command()
+@call_id
+@talks_to_server
+@as_json
+def ring(control: ControlClient, call_id: str, as_json: bool) -> None:
+    """A queued CALL rings."""
+    report(control.post(f"{_path(call_id)}/ring"), as_json)
+
+
+@call.command()
+@call_id
+@talks_to_server
+@as_json
+def answer(control: ControlClient, call_id: str, as_json: bool) -> None:
+    """Somebody takes CALL."""
+    report(control.post(f"{_path(call_id)}/answer"), as_json)
+
+
+@call.command()
+@call_id
+@click.argument("seconds", type=pace_seconds)
+@talks_to_server
+@as_json
+def talk(control: ControlClient, call_id: str, seconds: float, as_json: bool) -> None:
+    """They talk for SECONDS of the world's clock, and hang up."""
+    report(control.post(f"{_path(call_id)}/talk", seconds=seconds), as_json)
+
+
+@call.command()
+@call_id
+@click.argument("to", metavar="USERNAME")
+@talks_to_server
+@as_json
+def transfer(control: ControlClient, call_id: str, to: str, as_json: bool) -> None:
+    """Passes CALL on to a colleague, whose phone rings."""
+    report(control.post(f"{_path(call_id)}/transfer", to=to), as_json)
+
+
+@call.command()
+@call_id
+@talks_to_server
+@as_json
+def hangup(control: ControlClient, call_id: str, as_json: bool) -> None:
+    """Somebody ends CALL."""
+    report(control.post(f"{_path(call_id)}/hangup"), as_json)
+
+
+@call.command()
+@click.option("--queued", type=pace_seconds, metavar="SECONDS", help="Until a call rings.")
+@click.option("--ringing", type=pace_seconds, metavar="SECONDS", help="Until somebody answers.")
+@click.option("--answered", type=click.FloatRange(0, 1), metavar="CHANCE", help="That somebody answers.")
+@click.option("--unanswered", type=pace_seconds, metavar="SECONDS", help="After which the caller gives up.")
+@click.option("--talking", type=pace_seconds, metavar="SECONDS", help="Until somebody hangs up.")
+@click.option("--hold/--release", default=None, help="Lets calls go on by hand only, or by the clock again.")
+@talks_to_server
+def pace(control: ControlClient, **given: Any) -> None:
+    """Sets how calls go on by themselves."""
+    changes = {name: value for name, value in given.items() if value is not None}
+    if not changes:
+        raise click.UsageError("Say what to change.")
+    print_facts(list(control.ask("PATCH", "/calls", changes).items()))
+
+
+def report(facts: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print_json(facts)
+    else:
+        print_facts([(name, _words(value)) for name, value in facts.items()])
+
+
+def _words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return f"{value['state']} at {value['at']}"
+    return (" ".join(map(str, value)) or None) if isinstance(value, list) else value
+
+
+def _path(call_id: str) -> str:
+    return f"/calls/{segment(call_id)}"

@@ -1,0 +1,42 @@
+"""What the control API tells of a call."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+
+from sandbox.clock import millisecond_text
+from sandbox.tenfold.calls.call import Call
+from sandbox.tenfold.calls.store import CallStore
+from sandbox.tenfold.calls.wire import recording_link
+from sandbox.tenfold.users.store import UserStore
+
+
+def call_facts(rows: Connection, call: Call, root: str) -> dict[str, Any]:
+    """`duration` is in seconds. `next` is what it comes to by the clock; null for one that is held or has ended."""
+    user = UserStore(rows).find(call.user_id)
+    return {
+        "id": call.id,
+        "state": call.state,
+        "direction": call.direction.lower(),
+        "user": user.username if user else call.user_id,
+        "extension": call.extension,
+        "number": call.phone_number,
+        "name": call.caller_id_name,
+        "started_at": millisecond_text(call.started_at),
+        "answered_at": call.answered_at and millisecond_text(call.answered_at),
+        "ended_at": call.ended_at and millisecond_text(call.ended_at),
+        "duration": call.duration.total_seconds(),
+        "subject": call.subject,
+        "notes": call.description,
+        "record": call.crm_record_id,
+        "matches": CallStore(rows).records_matched(call),
+        "recording": call.recording,
+        "recording_url": recording_link(call, root),
+        "listening_score": call.listening_score,
+        "errors": orjson.loads(call.crm_errors),
+        "mobile": call.is_mobile,
+        "transferred_from": call.line_id if call.is_transfer else None,
+        "held": call.held,
+        "next": {"state": call.next_state, "at": millisecond_text(call.next_at)} if call.next_state and call.next_at else None,
+    }

@@ -1,0 +1,84 @@
+"""What a person wants of a call that is over, read from JSON."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sandbox.control import fields
+from sandbox.control.callers import phone_number
+from sandbox.errors import InvalidField
+from sandbox.tenfold.calls.call import Direction
+from sandbox.tenfold.calls.planting import CallWish
+from sandbox.tenfold.users.user import User
+
+LONGEST = 86_400
+"""Seconds of a call."""
+USUAL = timedelta(minutes=3)
+MOST_ERRORS = 100
+NO_EXTENSION = "0"
+
+seconds = fields.within(0, LONGEST)
+
+
+def _direction(value: Any) -> Direction:
+    return Direction(fields.one_of(*(each.lower() for each in Direction))(value).capitalize())
+
+
+def _errors(value: Any) -> tuple[dict[str, str], ...]:
+    given = fields.typed(value, list)
+    if len(given) > MOST_ERRORS:
+        raise ValueError(f"must be {MOST_ERRORS} or fewer")
+    known: fields.Readers = {"method": fields.filled, "message": fields.filled}
+    return tuple(fields.fields_in(f"errors[{at}]", each, known, required=known) for at, each in enumerate(given))
+
+
+READERS: fields.Readers = {
+    "user": str,
+    "direction": _direction,
+    "number": phone_number,
+    "record": str,
+    "name": fields.filled,
+    "started_at": fields.moment,
+    "answered": bool,
+    "duration": seconds,
+    "extension": fields.filled,
+    "subject": fields.filled,
+    "notes": fields.filled,
+    "matches": fields.list_of(str),
+    "recorded": bool,
+    "mobile": bool,
+    "listening_score": fields.within(0, 100),
+    "errors": _errors,
+}
+
+
+def wish_of(given: dict[str, Any], user: User, number: str, *, now: datetime) -> CallWish:
+    """`given` was read with READERS. Raises InvalidField for what contradicts itself."""
+    talked = _talked(given)
+    lasted = talked or timedelta()
+    started = given.get("started_at", now - lasted)
+    if started + lasted > now:
+        raise InvalidField(field="started_at", rule="must let the call end by now on the world's clock")
+    return CallWish(
+        user=user,
+        phone_number=number,
+        direction=given.get("direction", Direction.INBOUND),
+        started_at=started,
+        talked=talked,
+        extension=given.get("extension") or next(iter(user.extensions), NO_EXTENSION),
+        caller_id_name=given.get("name"),
+        subject=given.get("subject"),
+        description=given.get("notes"),
+        recorded=given.get("recorded", False),
+        is_mobile=given.get("mobile", False),
+        listening_score=given.get("listening_score"),
+        crm_errors=given.get("errors", ()),
+    )
+
+
+def _talked(given: dict[str, Any]) -> timedelta | None:
+    if not given.get("answered", True):
+        for name in ("duration", "recorded", "listening_score"):
+            if given.get(name):
+                raise InvalidField(field=name, rule="does not go with a call that nobody answered")
+        return None
+    return timedelta(seconds=given["duration"]) if "duration" in given else USUAL

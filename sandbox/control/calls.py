@@ -1,0 +1,143 @@
+"""The other end of the line: calls that were, calls that come in, and what is done with them."""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sandbox.control import fields
+from sandbox.control.call_facts import call_facts
+from sandbox.control.call_wishes import READERS, seconds, wish_of
+from sandbox.control.callers import named_user, other_end, phone_number, records_named
+from sandbox.control.queries import limit_of, parameters_of
+from sandbox.errors import InvalidField, UnfitCall, UnknownCall
+from sandbox.http.public_url import public_url
+from sandbox.http.rendering import json_response
+from sandbox.tenfold.calls import progress, service
+from sandbox.tenfold.calls.call import Call, CallState
+from sandbox.tenfold.calls.planting import planted_call
+from sandbox.tenfold.calls.store import CallStore, pace_store
+from sandbox.tenfold.errors import TenfoldError
+from sandbox.world import world_of
+
+
+def list_calls(request: Request) -> Response:
+    """The newest `limit` (100), newest first, and the world's pace. `user` and `live` (true or false) choose."""
+    chosen = parameters_of(request, ["user", "live"])
+    live = {"true": True, "false": False}.get(chosen.get("live", ""))
+    if "live" in chosen and live is None:
+        raise InvalidField(field="live", rule="must be true or false")
+    with world_of(request).database.read() as rows:
+        users = [named_user(request, rows, chosen["user"]).id] if "user" in chosen else None
+        found = CallStore(rows).newest(user_ids=users, live=live, limit=limit_of(request))
+        calls = [call_facts(rows, call, public_url(request)) for call in found]
+        return json_response({"pace": asdict(pace_store(rows).get()), "calls": calls})
+
+
+def plant(request: Request) -> Response:
+    """201, with a call that is over. What is left out is plausible; no event tells of it."""
+    given, world = fields.fields_of(request, READERS), world_of(request)
+    with world.database.begin() as rows:
+        user = named_user(request, rows, given.get("user"))
+        wish = wish_of(given, user, other_end(request, rows, user, given), now=world.clock.now())
+        if "matches" in given:
+            found = [record.id for record in records_named(rows, user, given["matches"], field="matches")]
+        else:
+            found = CallStore(rows).records_of(user.organization_id, wish.phone_number)
+        chance = world.chance
+        call = planted_call(
+            wish, found, new_id=chance.octets(12).hex(), recording_name=f"{chance.octets(12).hex()}.wav", pbx_id=service.new_pbx_id(world)
+        )
+        CallStore(rows).add(call, found)
+        return json_response(call_facts(rows, call, public_url(request)), 201)
+
+
+def ring_in(request: Request) -> Response:
+    """201. Somebody outside calls the user; a `held` call waits for `answer` instead of the clock."""
+    known: fields.Readers = {"user": str, "number": phone_number, "record": str, "name": fields.filled, "held": bool}
+    given, world = fields.fields_of(request, known), world_of(request)
+    with world.database.begin() as rows:
+        user = named_user(request, rows, given.get("user"))
+        wanted: dict[str, Any] = {"name": given.get("name"), "held": given.get("held", False)}
+        call = _done(lambda: service.ring_in(world, rows, user, other_end(request, rows, user, given), public_url(request), **wanted))
+        return json_response(call_facts(rows, call, public_url(request)), 201)
+
+
+def change(request: Request) -> Response:
+    """Sets the pace of the world's calls; null puts a part of it back. `hold` lets none go on by itself."""
+    chance = fields.within(0, 1)
+    drawn = fields.or_null(seconds)
+    given = fields.fields_of(
+        request, {"hold": bool, "queued": seconds, "ringing": drawn, "answered": chance, "unanswered": seconds, "talking": drawn}
+    )
+    world = world_of(request)
+    with world.database.begin() as rows:
+        pace = replace(pace_store(rows).get(), **given)
+        pace_store(rows).set(pace)
+        progress.release(world, rows)
+    return json_response(asdict(pace))
+
+
+def show(request: Request) -> Response:
+    with world_of(request).database.read() as rows:
+        return json_response(call_facts(rows, _call(request, rows), public_url(request)))
+
+
+def ring(request: Request) -> Response:
+    """A queued call rings."""
+    return _changed(request, partial(progress.move, to=CallState.RINGING))
+
+
+def answer(request: Request) -> Response:
+    """Somebody takes the call."""
+    return _changed(request, service.answer)
+
+
+def talk(request: Request) -> Response:
+    """They talk for so many `seconds` of the world's clock and hang up; a call that nobody has taken is answered first."""
+    return _changed(request, service.talk, seconds=seconds)
+
+
+def transfer(request: Request) -> Response:
+    """201, with the call that now rings at `to`, a colleague's username or id; the one that was passed on has ended."""
+    given, world = fields.fields_of(request, {"to": fields.filled}, required=["to"]), world_of(request)
+    with world.database.begin() as rows:
+        call, to = _call(request, rows), named_user(request, rows, given["to"], field="to")
+        if to.organization_id != call.organization_id:
+            raise InvalidField(field="to", rule="must be a colleague in the same organization")
+        passed_on = _done(lambda: service.transfer(world, rows, call, to))
+        return json_response(call_facts(rows, passed_on, public_url(request)), 201)
+
+
+def hang_up(request: Request) -> Response:
+    """Either side ends the call, whatever the phone system supports."""
+    return _changed(request, partial(progress.move, to=CallState.ENDED))
+
+
+def _changed(request: Request, change: Callable[..., Call], **readers: fields.Reader) -> Response:
+    """All fields are required."""
+    given, world = fields.fields_of(request, readers, required=readers), world_of(request)
+    with world.database.begin() as rows:
+        call = _call(request, rows)
+        changed = _done(lambda: change(world, rows, call, **given))
+        return json_response(call_facts(rows, changed, public_url(request)))
+
+
+def _done(do: Callable[[], Call]) -> Call:
+    """Raises UnfitCall where Tenfold would refuse."""
+    try:
+        return do()
+    except TenfoldError as error:
+        raise UnfitCall(complaint=error.message) from None
+
+
+def _call(request: Request, rows: Connection) -> Call:
+    """Raises UnknownCall."""
+    found = CallStore(rows).find(request.path_params["call"])
+    if found is None:
+        raise UnknownCall(call=request.path_params["call"])
+    return found

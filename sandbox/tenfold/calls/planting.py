@@ -1,0 +1,64 @@
+"""Calls that are over already, as somebody wants them to have been."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import orjson
+
+from sandbox.tenfold.calls.call import Call, CallState, Direction, Recording
+from sandbox.tenfold.calls.service import INSERT_DELAY
+from sandbox.tenfold.users.user import User
+
+RANG_FOR = timedelta(seconds=20)
+"""How long it rang where nobody answered."""
+RANG_AT_MOST = timedelta(seconds=8)
+"""How long it rang where somebody did."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallWish:
+    """`talked` is from start to end; None where nobody answered."""
+
+    user: User
+    phone_number: str
+    direction: Direction
+    started_at: datetime
+    talked: timedelta | None
+    extension: str
+    caller_id_name: str | None = None
+    subject: str | None = None
+    description: str | None = None
+    recorded: bool = False
+    is_mobile: bool = False
+    listening_score: float | None = None
+    crm_errors: tuple[dict[str, str], ...] = ()
+
+
+def planted_call(wish: CallWish, record_ids: list[str], *, new_id: str, recording_name: str, pbx_id: str) -> Call:
+    """A single match is the record that it is logged to."""
+    rang = min(RANG_AT_MOST, wish.talked / 2) if wish.talked is not None else RANG_FOR
+    recorded = wish.recorded and wish.talked is not None
+    return Call(
+        id=new_id,
+        line_id=new_id,
+        pbx_id=pbx_id,
+        organization_id=wish.user.organization_id,
+        user_id=wish.user.id,
+        extension=wish.extension,
+        phone_number=wish.phone_number,
+        caller_id_name=wish.caller_id_name,
+        direction=wish.direction,
+        state=CallState.ENDED,
+        started_at=wish.started_at,
+        answered_at=None if wish.talked is None else wish.started_at + rang,
+        ended_at=wish.started_at + (rang if wish.talked is None else wish.talked),
+        created_at=wish.started_at + INSERT_DELAY,
+        recording=Recording.STOPPED if recorded else Recording.NONE,
+        recording_name=recording_name if recorded else None,
+        subject=wish.subject,
+        description=wish.description,
+        crm_record_id=record_ids[0] if len(record_ids) == 1 else None,
+        is_mobile=wish.is_mobile,
+        listening_score=wish.listening_score,
+        crm_errors=orjson.dumps(wish.crm_errors).decode(),
+    )

@@ -1,0 +1,128 @@
+"""SQL of calls, of their matches, and of the pace at which they go on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
+
+from sandbox.database.single_row import SingleRow
+from sandbox.database.statement import Statement
+from sandbox.tenfold.caller import Caller
+from sandbox.tenfold.calls.call import Call, CallState, Direction, Recording
+from sandbox.tenfold.calls.filters import Filters
+from sandbox.tenfold.calls.pace import Pace
+from sandbox.tenfold.phone_numbers import number_key
+from sandbox.tenfold.tables.calls import call_pace, calls, matches
+from sandbox.tenfold.tables.crm import crm_numbers
+from sandbox.tenfold.visibility import reach_of, within
+
+_VALUES = {name: bindparam(name, type_=column.type) for name, column in calls.c.items()}
+FIND = Statement(select(calls).where(calls.c.id == bindparam("call")))
+ADD = Statement(insert(calls).values(_VALUES))
+SAVE = Statement(update(calls).where(calls.c.id == bindparam("call")).values(_VALUES))
+MATCH = Statement(insert(matches).values({name: bindparam(name) for name in matches.c.keys()}))  # noqa: SIM118 (columns, not names)
+NEWEST_FIRST = (calls.c.started_at.desc(), calls.c.id.desc())
+MOST_MATCHES = 20
+"""Records that one number is looked up for."""
+BY_NUMBER = Statement(
+    select(crm_numbers.c.record_id)
+    .where(crm_numbers.c.organization_id == bindparam("organization"), crm_numbers.c.number == bindparam("number"))
+    .order_by(crm_numbers.c.record_id)
+    .limit(MOST_MATCHES)
+)
+
+
+class CallStore:
+    def __init__(self, rows: Connection) -> None:
+        self._rows = rows
+
+    def find(self, call_id: str) -> Call | None:
+        found = FIND.run(self._rows, call=call_id)
+        return _call(found[0]) if found else None
+
+    def add(self, call: Call, record_ids: Iterable[str] = ()) -> None:
+        ADD.run(self._rows, **_row(call))
+        self._match(call, record_ids)
+
+    def save(self, call: Call) -> None:
+        SAVE.run(self._rows, call=call.id, **_row(call))
+
+    def match(self, call: Call, record_ids: Iterable[str]) -> None:
+        """In place of those that it was matched to."""
+        self._rows.execute(delete(matches).where(matches.c.call_id == call.id))
+        self._match(call, record_ids)
+
+    def _match(self, call: Call, record_ids: Iterable[str]) -> None:
+        MATCH.run_all(self._rows, [{"call_id": call.id, "record_id": each, "organization_id": call.organization_id} for each in record_ids])
+
+    def records_matched(self, call: Call) -> list[str]:
+        wanted = select(matches.c.record_id).where(matches.c.call_id == call.id).order_by(matches.c.record_id)
+        return [str(found) for found in self._rows.execute(wanted).scalars()]
+
+    def records_of(self, organization_id: str, phone_number: str) -> list[str]:
+        """The ids of the CRM records that have the number."""
+        found = BY_NUMBER.run(self._rows, organization=organization_id, number=number_key(phone_number))
+        return [row["record_id"] for row in found]
+
+    def is_visible(self, call: Call, caller: Caller) -> bool:
+        """To somebody of the same organization."""
+        seen = exists().where(calls.c.id == call.id, within(reach_of(self._rows, caller), calls.c.user_id))
+        values = {"caller": caller.user_id, "organization": caller.organization_id}
+        return caller.is_admin or call.user_id == caller.user_id or bool(self._rows.execute(select(seen), values).scalar_one())
+
+    def page(self, caller: Caller, filters: Filters, *, offset: int, limit: int) -> list[Call]:
+        """Those whom the caller may see, newest first."""
+        wanted = select(calls).where(calls.c.organization_id == bindparam("organization"), *_conditions(filters))
+        wanted = wanted.where(within(reach_of(self._rows, caller), calls.c.user_id)).order_by(*NEWEST_FIRST)
+        return self._all(wanted.offset(offset).limit(limit), caller=caller.user_id, organization=caller.organization_id)
+
+    def line(self, line_id: str) -> list[Call]:
+        """A call and those it was passed on to, in turn."""
+        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.started_at, calls.c.is_transfer))
+
+    def live(self) -> list[Call]:
+        """Of all organizations, oldest first."""
+        return self._all(select(calls).where(calls.c.state != CallState.ENDED).order_by(calls.c.started_at, calls.c.id))
+
+    def newest(self, *, user_ids: Iterable[str] | None, live: bool | None, limit: int) -> list[Call]:
+        """Of these people or of all, newest first."""
+        wanted = select(calls).order_by(*NEWEST_FIRST).limit(limit)
+        if user_ids is not None:
+            wanted = wanted.where(calls.c.user_id.in_(user_ids))
+        if live is not None:
+            wanted = wanted.where((calls.c.state != CallState.ENDED) == live)
+        return self._all(wanted)
+
+    def find_recording(self, name: str) -> Call | None:
+        found = self._all(select(calls).where(calls.c.recording_name == name))
+        return found[0] if found else None
+
+    def _all(self, wanted: Select[Any], **values: Any) -> list[Call]:
+        return [_call(row) for row in self._rows.execute(wanted, values).mappings()]
+
+
+def pace_store(rows: Connection) -> SingleRow[Pace]:
+    return SingleRow(rows, call_pace, Pace())
+
+
+def _conditions(filters: Filters) -> list[Any]:
+    kept: list[Any] = []
+    if filters.after:
+        kept.append(calls.c.created_at > filters.after)
+    if filters.before:
+        kept.append(calls.c.created_at < filters.before)
+    if filters.direction:
+        kept.append(calls.c.direction == filters.direction)
+    if filters.number:
+        kept.append(calls.c.phone_number.in_((filters.number, f"1{filters.number}")))
+    return kept
+
+
+def _row(call: Call) -> dict[str, Any]:
+    return vars(call) | {"duration": round(call.duration.total_seconds() * 1000)}
+
+
+def _call(row: Any) -> Call:
+    values = {name: value for name, value in row.items() if name != "duration"}
+    read = {"direction": Direction(values["direction"]), "state": CallState(values["state"]), "recording": Recording(values["recording"])}
+    return Call(**values | read | {"next_state": values["next_state"] and CallState(values["next_state"])})

@@ -1,0 +1,71 @@
+"""What one caller sees of calls in v2, ready to be sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+
+from sandbox.database.schema import milliseconds
+from sandbox.http.public_url import public_url
+from sandbox.tenfold.caller import Caller, caller_of
+from sandbox.tenfold.calls.page_store import Choice, Paged, page
+from sandbox.tenfold.calls.wire_v2 import call_v2, interaction_v2, listed_v2
+from sandbox.tenfold.crm.links import CrmSite
+from sandbox.tenfold.crm.wire import bean, plain, plain_detail
+from sandbox.tenfold.organizations.store import Organization, OrganizationStore
+from sandbox.tenfold.reading import Page
+from sandbox.tenfold.visibility import Reach, reach_of
+from sandbox.world import World, world_of
+
+
+@dataclass(frozen=True)
+class View:
+    """`reach` holds for lists; `root` is what links to us begin with, `site` where links to the CRM go."""
+
+    world: World
+    caller: Caller
+    organization: Organization
+    reach: Reach
+    root: str
+
+    @property
+    def site(self) -> CrmSite:
+        return CrmSite(self.organization.crm_provider or "", self.organization.crm_url or "")
+
+    def listed(self, paging: Page, *, user: str = "", record: str = "") -> tuple[list[dict[str, Any]], bool]:
+        """A page of T2-01, and whether there are more. An empty text chooses nothing."""
+        choice = Choice(reach=self.reach, user=bool(user), record=bool(record))
+        found, site = self._page(choice, paging.offset, paging.size + 1, user=user, record=record), self.site
+        shown = [listed_v2(row, [plain(each, site) for each in records], self.root) for row, records in found[: paging.size]]
+        return shown, len(found) > paging.size
+
+    def detail(self, call_id: str) -> dict[str, Any]:
+        """T2-02, of a call that is there."""
+        return self._details(self._page(Choice(reach=Reach.EVERYBODY, call=True), 0, 1, call=call_id))[0]
+
+    def last_interaction(self, record: str) -> dict[str, Any] | None:
+        """T2-18: the newest call of the record that has ended (inferred). Whose call it is does not matter (proposed)."""
+        found = self._page(Choice(reach=Reach.EVERYBODY, record=True, ended=True), 0, 1, record=record)
+        provider = self.organization.phone_system
+        return next((interaction_v2(row, [bean(each, self.site) for each in records], provider) for row, records in found), None)
+
+    def active_interaction(self, record: str, *, since: datetime) -> dict[str, Any] | None:
+        """T2-19: the newest one that began `since`, ended or not. Whose call it is does not matter (proposed)."""
+        choice = Choice(reach=Reach.EVERYBODY, record=True, since=True)
+        return next(iter(self._details(self._page(choice, 0, 1, record=record, since=milliseconds(since)))), None)
+
+    def _details(self, found: Paged) -> list[dict[str, Any]]:
+        return [call_v2(row, [plain_detail(each, self.site) for each in records], self.root) for row, records in found]
+
+    def _page(self, choice: Choice, offset: int, limit: int, **values: Any) -> Paged:
+        given = {"organization": self.caller.organization_id, "caller": self.caller.user_id, **values}
+        return page(self.world.database, choice, given, offset=offset, limit=limit)
+
+
+def view_of(request: Request) -> View:
+    """Raises InvalidToken."""
+    caller, world = caller_of(request), world_of(request)
+    with world.database.read() as rows:
+        organization, reach = OrganizationStore(rows).get(caller.organization_id), reach_of(rows, caller)
+    return View(world, caller, organization, reach, public_url(request))
