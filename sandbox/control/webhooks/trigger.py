@@ -72,7 +72,7 @@ def _write(world: World, rows: Connection, given: dict[str, Any], times: int) ->
 def _post(world: World, rows: Connection, given: dict[str, Any], tenant: str, told: Iterable[Endpoint]) -> list[str]:
     """One message to each, all about the same."""
     event, vendor = given["event"], SENDERS[given["event"]]
-    example = vendor.example(rows, event, tenant, new_id=world.chance.uuid(), now=world.clock.now())
+    example = vendor.example(world, rows, event, tenant)
     subject = changed(example, vendor.subject, given.get("set", {}))
     body, cause = partial(vendor.body, event, tenant, subject), vendor.cause(subject) or world.chance.uuid()
     about: dict[str, Any] = {"event": event, "tenant": tenant, "cause": cause, "body": body, "kinds": given.get("mischief")}

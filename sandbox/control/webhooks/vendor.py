@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Example(Protocol):
-    def __call__(self, rows: Connection, event: str, tenant: str, /, *, new_id: str, now: datetime) -> Any:
-        """What a message about the event tells of: records that are there, and `new_id` in place of one that is not."""
+    def __call__(self, world: World, rows: Connection, event: str, tenant: str, /) -> Any:
+        """What a message about the event tells of: records that are there, and a new id in place of one that is not."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,13 @@
 """What Four/Four tells about, and an example of each for those who trigger one by hand (fourfour.md, 6)."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from sandbox.clock import iso_text
 from sandbox.fourfour.tables import conversations, insights
+from sandbox.world import World
 
 CONVERSATION, WORKFLOW = "conversation_processing_complete", "workflow"
 
@@ -28,13 +28,14 @@ CONTEXTS: Mapping[str, Table] = {
 """What a workflow can hand over, beside a timestamp. That these kinds exist is confirmed, their names are proposed."""
 
 
-def example(rows: Connection, event: str, tenant: str, *, new_id: str, now: datetime) -> dict[str, Any]:
-    """A payload about records that are in the workspace; `new_id` stands for what is not."""
+def example(world: World, rows: Connection, event: str, tenant: str) -> dict[str, Any]:
+    """A payload about records that are in the workspace; a new id stands for what is not."""
+    new_id = world.chance.uuid()
     if event == CONVERSATION:
         return {"id": _latest(rows, conversations.conversations, tenant) or new_id}
     found = ((kind, _latest(rows, table, tenant)) for kind, table in CONTEXTS.items())
     contexts: list[dict[str, str]] = [{"type": kind, "id": key} for kind, key in found if key]
-    return {"id": new_id, "contexts": [*contexts, {"type": "timestamp", "timestamp": iso_text(now)}]}
+    return {"id": new_id, "contexts": [*contexts, {"type": "timestamp", "timestamp": iso_text(world.clock.now())}]}
 
 
 def _latest(rows: Connection, table: Table, tenant: str) -> str | None:

@@ -27,7 +27,7 @@ def originate(request: Request) -> Response:
     with world.database.begin() as rows:
         call = service.originate(world, rows, user_of(rows, caller), phone_number, public_url(request))
     answer = {
-        "status": status_v1(call, world),
+        "status": status_v1(call, world.switches.final_call_status),
         "organizationId": call.organization_id,
         "userId": call.user_id,
         "id": call.id,
@@ -49,7 +49,7 @@ def show(request: Request) -> Response:
     caller, world = caller_of(request), world_of(request)
     with world.database.read() as rows:
         call = service.visible_call(world, rows, caller, request.path_params["call"])
-    return json_response({"call": call_v1(call, world, public_url(request))})
+    return json_response({"call": call_v1(call, world.switches.final_call_status, public_url(request))})
 
 
 def start_recording(request: Request) -> Response:

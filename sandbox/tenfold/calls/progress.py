@@ -19,10 +19,13 @@ KIND = "tenfold.call"
 
 
 def work(world: World, rows: Connection, task: Task) -> datetime | None:
-    """The kind `tenfold.call`: the next state, if it is time for it. Somebody may have changed the call meanwhile, or held all."""
+    """The kind `tenfold.call`: the next state. If somebody has changed the call meanwhile, it may not be time for it yet."""
     call, now = CallStore(rows).find(task.payload["call"]), world.clock.now()
-    if call and call.next_state and call.next_at and call.next_at <= now and not pace_store(rows).get().hold:
-        move(world, rows, call, call.next_state)
+    if call is None or call.next_state is None or call.next_at is None or pace_store(rows).get().hold:
+        return None
+    if call.next_at > now:
+        return call.next_at
+    move(world, rows, call, call.next_state)
     return None
 
 
@@ -74,4 +77,6 @@ def release(world: World, rows: Connection) -> None:
 
 def tell(world: World, rows: Connection, call: Call) -> None:
     """TE-01. Events of one call reach an endpoint in order (proposed)."""
-    announce(world, rows, organization=call.organization_id, call=call_v1(call, world, call.root or ""), cause=call.id)
+    announce(
+        world, rows, organization=call.organization_id, call=call_v1(call, world.switches.final_call_status, call.root or ""), cause=call.id
+    )

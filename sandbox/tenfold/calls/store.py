@@ -84,6 +84,10 @@ class CallStore:
         """Of all organizations, oldest first."""
         return self._all(select(calls).where(calls.c.state != CallState.ENDED).order_by(calls.c.started_at, calls.c.id))
 
+    def latest(self, organization_id: str) -> Call | None:
+        found = self._all(select(calls).where(calls.c.organization_id == organization_id).order_by(*NEWEST_FIRST).limit(1))
+        return found[0] if found else None
+
     def newest(self, *, user_ids: Iterable[str] | None, live: bool | None, limit: int) -> list[Call]:
         """Of these people or of all, newest first."""
         wanted = select(calls).order_by(*NEWEST_FIRST).limit(limit)

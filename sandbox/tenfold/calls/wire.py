@@ -5,7 +5,6 @@ from typing import Any
 
 from sandbox.clock import millisecond_text
 from sandbox.tenfold.calls.call import Call, CallState, Direction
-from sandbox.world import World
 
 RECORDINGS = "/v2/recordings"
 """Where they are fetched (proposed, after the vendor's sample)."""
@@ -17,9 +16,9 @@ MISSED = "Missed"
 """Inferred: what has ended as an inbound call that nobody answered."""
 
 
-def status_v1(call: Call, world: World) -> str:
-    """The last one as the samples have it, or as the text has it where the world's switch says so (10.1)."""
-    return V1_STATES.get(call.state, world.switches.final_call_status)
+def status_v1(call: Call, final: str) -> str:
+    """`final` is what the world calls the last one: as the samples have it, or as the text has it (10.1)."""
+    return V1_STATES.get(call.state, final)
 
 
 def status_v2(state: CallState, direction: Direction, *, answered: bool) -> str:
@@ -46,10 +45,10 @@ def listed_v1(call: Call, root: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def call_v1(call: Call, world: World, root: str) -> dict[str, Any]:
+def call_v1(call: Call, final: str, root: str) -> dict[str, Any]:
     """T1-10, and `call` of an event, which has the recording's link where there is one (confirmed)."""
     values = {
-        "status": status_v1(call, world),
+        "status": status_v1(call, final),
         "phoneNumber": call.phone_number,
         "direction": call.direction,
         "startTime": millisecond_text(call.started_at),
