@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
+from sandbox.cli.message_shape import Shape
 from sandbox.cli.printing import printable
-from sandbox.fourfour.webhooks.message_body import SIGNATURE
 from sandbox.webhooks.exchange import Answer
 from sandbox.webhooks.mismatch import reason
 from sandbox.webhooks.reception import Delivery
@@ -28,13 +28,14 @@ class Attempts:
             return self._seen[digest]
 
 
-def delivery_facts(delivery: Delivery, answer: Answer, *, secret: str, attempt: int) -> dict[str, Any]:
-    signature = delivery.header(SIGNATURE)
+def delivery_facts(delivery: Delivery, answer: Answer, shape: Shape, *, secret: str, attempt: int) -> dict[str, Any]:
+    """The message's own fields under their own names, and what there is to say of the delivery."""
+    signature = delivery.header(shape.signature)
     fits = signature is not None and verify(secret, delivery.body, signature)
     message = _read(delivery.body)
     return {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        **{name: message.get(name) for name in ("event", "timestamp", "tenant", "payload")},
+        **{name: message.get(name) for name in shape.fields},
         "signature": signature,
         "signature_fits": fits,
         "signature_fault": None if fits else reason(secret, delivery.body, signature or ""),
@@ -45,13 +46,13 @@ def delivery_facts(delivery: Delivery, answer: Answer, *, secret: str, attempt: 
     }
 
 
-def line_of(facts: dict[str, Any]) -> str:
+def line_of(facts: dict[str, Any], shape: Shape) -> str:
     """`14:41:38  workflow  {"id":"..."}  signature right  attempt 1  200`"""
-    what = json.dumps(facts["payload"], ensure_ascii=False) if facts["event"] else f"no message: {facts['body'][:200]!r}"
-    fault = facts["signature_fault"]
+    event, fault = facts[shape.event], facts["signature_fault"]
+    what = json.dumps(shape.brief(facts), ensure_ascii=False) if event else f"no message: {facts['body'][:200]!r}"
     parts = [
         facts["at"][11:19],
-        *([facts["event"]] if facts["event"] else []),
+        *([event] if event else []),
         what,
         f"signature wrong: {fault}" if fault else "signature right",
         f"attempt {facts['attempt']}",

@@ -6,7 +6,7 @@ import click
 
 from sandbox.cli.printing import print_json
 from sandbox.cli.server_options import as_json, talks_to_server
-from sandbox.cli.webhook_fields import read_settings, workspace
+from sandbox.cli.webhook_fields import organization, read_settings, workspace
 from sandbox.cli.webhook_messages import print_messages
 from sandbox.control_client import ControlClient
 
@@ -14,9 +14,15 @@ from sandbox.control_client import ControlClient
 @click.command()
 @click.argument("event")
 @click.option(
-    "--set", "fields", callback=read_settings, multiple=True, metavar="FIELD=VALUE", help="payload.id=7 for one; JSON, else text."
+    "--set",
+    "fields",
+    callback=read_settings,
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="payload.id=7, call.status=ringing; JSON, else text.",
 )
 @workspace
+@organization
 @click.option("--endpoint", metavar="ENDPOINT", help="To this endpoint only.")
 @click.option("--mischief", multiple=True, metavar="KIND", help="What goes wrong with it; may be repeated.")
 @click.option("--times", type=click.IntRange(1), help="How often.  [default: 1]")

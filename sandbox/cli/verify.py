@@ -12,7 +12,7 @@ from sandbox.webhooks.signature import verify as fits
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-")
 @webhook_secret
-@click.option("--signature", required=True, metavar="HEX", help="What the header Signature says.")
+@click.option("--signature", required=True, metavar="HEX", help="What the header with the signature says.")
 def verify(file: BinaryIO, secret: str, signature: str) -> None:
     """Says whether the signature is that of FILE, or of what comes in; exit code 1 and a reason if not."""
     body = file.read()

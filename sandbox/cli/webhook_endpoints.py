@@ -6,7 +6,7 @@ import click
 
 from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
-from sandbox.cli.webhook_fields import chances, events, waits, workspace
+from sandbox.cli.webhook_fields import chances, events, organization, vendor, waits, workspace
 from sandbox.control_client import ControlClient, segment
 
 endpoint = click.argument("endpoint_id", metavar="ENDPOINT")
@@ -14,8 +14,10 @@ endpoint = click.argument("endpoint_id", metavar="ENDPOINT")
 
 @click.command()
 @click.argument("target", metavar="URL")
+@vendor
 @events
 @workspace
+@organization
 @click.option("--client", metavar="ID", help="An OAuth client: events of all who have allowed it come too.")
 @click.option("--paused", is_flag=True, default=None, help="Sends nothing until it is unpaused.")
 @chances
@@ -39,8 +41,7 @@ def list_endpoints(control: ControlClient, as_json: bool) -> None:
     if as_json:
         print_json(answer)
     else:
-        rows = [(e["id"], e["url"], words(e["events"]), e["workspace"], "yes" if e["paused"] else "no") for e in answer["endpoints"]]
-        print_table(("ID", "URL", "EVENTS", "WORKSPACE", "PAUSED"), rows)
+        print_table(("ID", "VENDOR", "URL", "EVENTS", "OWNER", "PAUSED"), [cells(each) for each in answer["endpoints"]])
 
 
 @click.command()
@@ -101,6 +102,11 @@ def remove(control: ControlClient, endpoint_id: str) -> None:
     """Removes ENDPOINT."""
     control.delete(path(endpoint_id))
     click.echo(f"Removed {endpoint_id}")
+
+
+def cells(facts: dict[str, Any]) -> tuple[Any, ...]:
+    owner = facts.get("workspace") or facts.get("organization")
+    return (facts["id"], facts["vendor"], facts["url"], words(facts["events"]), owner, "yes" if facts["paused"] else "no")
 
 
 def report(facts: dict[str, Any], as_json: bool) -> None:

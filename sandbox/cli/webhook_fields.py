@@ -1,4 +1,4 @@
-"""Fields of webhooks as they are typed: `--mischief duplicate=0.5`, `--set payload.id=7`."""
+"""Fields of webhooks as they are typed: `--mischief duplicate=0.5`, `--set payload.id=7`, `--vendor tenfold`."""
 
 import json
 from typing import Any, NoReturn
@@ -49,4 +49,6 @@ waits = click.option(
     "--wait", "waits", type=click.FloatRange(0), multiple=True, metavar="SECONDS", help="Between two attempts; may be repeated."
 )
 events = click.option("--event", "events", multiple=True, metavar="EVENT", help="What it is told of; may be repeated.")
-workspace = click.option("--workspace", metavar="NAME", help="A workspace's name or id.")
+vendor = click.option("--vendor", type=click.Choice(["fourfour", "tenfold"]), help="Whose events.  [default: by the other options]")
+workspace = click.option("--workspace", metavar="NAME", help="A workspace's name or id, at Four/Four.")
+organization = click.option("--organization", metavar="NAME", help="An organization's company or id, at Tenfold.")

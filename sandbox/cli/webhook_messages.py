@@ -9,7 +9,7 @@ from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
 from sandbox.cli.wait import TIMED_OUT, read_timeout
 from sandbox.cli.webhook_endpoints import words
-from sandbox.cli.webhook_fields import workspace
+from sandbox.cli.webhook_fields import organization, workspace
 from sandbox.control_client import ControlClient, segment
 
 HEADS = ("ID", "EVENT", "STATUS", "ATTEMPTS", "ANSWER", "CREATED", "URL")
@@ -21,6 +21,7 @@ endpoint = click.option("--endpoint", metavar="ENDPOINT", help="Only those to th
 @click.option("--event", metavar="EVENT", help="Only those that tell of this.")
 @click.option("--status", type=click.Choice(["pending", "delivered", "failed"]), help="Only those.")
 @workspace
+@organization
 @click.option("--limit", type=click.IntRange(1), help="The latest so many.")
 @talks_to_server
 @as_json

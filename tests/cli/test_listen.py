@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.command import refused
 from tests.conftest import World
+from tests.demo import SKERRY
 from tests.processes import LIMIT, environment, read_until_ready
 from tests.receiver import Receiver
 
@@ -22,9 +23,10 @@ EVENT = "conversation_processing_complete"
 
 
 @contextmanager
-def listening(world: World, *options: str) -> Iterator[subprocess.Popen[str]]:
+def listening(world: World, *options: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """`more` is added to its environment."""
     command = [sys.executable, "-m", "sandbox", "listen", *options]
-    variables = environment(SANDBOX_URL=world.server.url, SANDBOX_WORLD=world.name)
+    variables = environment(SANDBOX_URL=world.server.url, SANDBOX_WORLD=world.name, **more)
     process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process
@@ -165,6 +167,46 @@ def test_a_receiver_keeps_the_secret_that_it_has(world: World) -> None:
         assert "signature right" in line(process)
 
 
+CALL = {"call.id": "c-1", "call.status": "ringing", "call.direction": "Inbound", "call.phoneNumber": "15125551212", "call.duration": 7}
+
+
+def test_a_call_event_of_tenfold_is_a_line_with_what_matters_of_the_call(world: World) -> None:
+    with listening(world, "--vendor", "tenfold") as process:
+        assert "organization  " in read_until_ready(process)
+        trigger(world, "call-update", set=CALL)
+        said = line(process)
+
+    told = '{"id": "c-1", "status": "ringing", "direction": "Inbound", "phoneNumber": "15125551212", "duration": 7}'
+    assert said[8:] == f"  call-update  {told}  signature right  attempt 1  200"
+
+
+def test_a_call_event_has_its_own_names_in_json(world: World) -> None:
+    with listening(world, "--event", "call-update", "--json") as process:
+        ready = json.loads(line(process))
+        trigger(world, "call-update", set={"call": ["no call"]}, mischief=["wrong_signature"])
+        delivery = json.loads(line(process))
+
+    assert (ready["vendor"], delivery["type"], delivery["call"]) == ("tenfold", "call-update", ["no call"])
+    assert delivery["timestamp"] == "2026-03-18T12:00:00.000Z"
+    assert (delivery["signature_fits"], len(delivery["signature"])) == (False, 64)
+    assert not {"event", "tenant", "payload"} & set(delivery)
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        (["--workspace", SKERRY], True),
+        (["--event", "call-update"], False),
+        (["--organization", SKERRY], False),
+        (["--vendor", "tenfold"], False),
+        (["--vendor", "tenfold", "--secret", "the app's own"], True),
+    ],
+)
+def test_the_secret_of_the_environment_is_four_fours(world: World, options: list[str], kept: bool) -> None:
+    with listening(world, *options, FOURFOUR_WEBHOOK_SECRET="the app's own") as process:
+        assert ("  the app's own\n" in read_until_ready(process)) is kept
+
+
 def test_what_cannot_be_handed_on_is_sent_again(world: World) -> None:
     with socket.socket() as unheard:
         unheard.bind(("127.0.0.1", 0))
@@ -225,6 +267,7 @@ def test_what_is_no_message_is_shown_as_it_is(world: World) -> None:
         (["--host", "nowhere.invalid"], 1, "cannot listen on nowhere.invalid: "),
         (["--event", "nothing"], 1, "events"),
         (["--workspace", "nowhere"], 1, "workspace"),
+        (["--vendor", "fourfour", "--event", "call-update"], 1, "events has call-update"),
         (["--url", "http://127.0.0.1:1"], 1, "no server answers at http://127.0.0.1:1"),
     ],
 )

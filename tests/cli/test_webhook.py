@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.command import refused, sandbox
 from tests.conftest import World
-from tests.demo import SKERRY
+from tests.demo import FERRYBANK, SKERRY
 from tests.receiver import Receiver
 
 EVENT = "conversation_processing_complete"
@@ -60,8 +61,8 @@ def test_the_list_has_a_line_for_each(world: World, receiver: Receiver) -> None:
     facts = answer(world, "webhook", "add", receiver.url, "--event", EVENT)
     heads, *lines = run(world, "webhook", "list").splitlines()
 
-    assert heads.split() == ["ID", "URL", "EVENTS", "WORKSPACE", "PAUSED"]
-    assert lines[-1].split() == [facts["id"], receiver.url, EVENT, facts["workspace"], "no"]
+    assert heads.split() == ["ID", "VENDOR", "URL", "EVENTS", "OWNER", "PAUSED"]
+    assert lines[-1].split() == [facts["id"], "fourfour", receiver.url, EVENT, facts["workspace"], "no"]
     assert len(lines) == len(before)
     assert answer(world, "webhook", "list")["endpoints"][-1]["id"] == facts["id"]
 
@@ -89,6 +90,31 @@ def test_a_linked_client_is_named_and_unlinked(world: World, receiver: Receiver)
 
     assert endpoint["client"] == client
     assert answer(world, "webhook", "change", endpoint["id"], "--no-client")["client"] is None
+
+
+def test_call_events_of_tenfold_are_added_listed_triggered_and_found_again(world: World, receiver: Receiver) -> None:
+    endpoint = answer(world, "webhook", "add", receiver.url, "--vendor", "tenfold", "--organization", FERRYBANK, "--event", "call-update")
+    assert (endpoint["vendor"], endpoint["events"]) == ("tenfold", ["call-update"])
+    owner = endpoint["organization"]
+    assert run(world, "webhook", "list").split()[-6:] == [endpoint["id"], "tenfold", receiver.url, "call-update", owner, "no"]
+
+    written = sent(world, "call-update", "--organization", FERRYBANK, "--set", "call.status=ringing")
+
+    assert receiver.next().json["call"]["status"] == "ringing"
+    assert run(world, "webhook", "messages", "--organization", FERRYBANK).split()[7] == written["id"]
+    assert f"\norganization  {owner}\n" in run(world, "webhook", "show", written["id"])
+    assert run(world, "trigger", "call-update", "--organization", SKERRY).startswith("No endpoint is told of it; ")
+
+
+def test_sign_and_verify_know_the_bytes_of_tenfold_too(world: World, receiver: Receiver, tmp_path: Path) -> None:
+    secret = answer(world, "webhook", "add", receiver.url, "--organization", FERRYBANK)["secret"]
+    run(world, "trigger", "call-update")
+    delivery, body = receiver.next(), tmp_path / "body.json"
+    body.write_bytes(delivery.body)
+
+    signature = delivery.headers["X-Tenfold-Signature"]
+    assert run(world, "sign", str(body), "--secret", secret) == f"{signature}\n"
+    assert run(world, "verify", str(body), "--secret", secret, "--signature", signature) == "The signature fits.\n"
 
 
 def test_a_triggered_event_says_what_it_was_told_to(world: World, receiver: Receiver) -> None:
@@ -196,6 +222,9 @@ def test_drain_ends_with_code_5_when_the_time_is_up(world: World, receiver: Rece
         (["webhook", "add", "http://127.0.0.1:9/", "--mischief", "slow=nan"], 2, "Invalid value for '--mischief': must be a kind and a"),
         (["webhook", "add", "http://127.0.0.1:9/", "--mischief", "storm"], 1, "mischief"),
         (["webhook", "add", "http://127.0.0.1:9/", "--wait", "-1"], 2, "Invalid value for '--wait'"),
+        (["webhook", "add", "http://127.0.0.1:9/", "--vendor", "sixsix"], 2, "Invalid value for '--vendor': 'sixsix' is not one of"),
+        (["webhook", "add", "http://127.0.0.1:9/", "--vendor", "tenfold", "--client", "x"], 1, "client is not for tenfold"),
+        (["webhook", "add", "http://127.0.0.1:9/", "--vendor", "fourfour", "--event", "call-update"], 1, "events has call-update"),
         (["webhook", "secret", "none"], 1, "There is no webhook endpoint 'none'"),
         (["webhook", "change", "none"], 2, "Say what to change."),
         (["webhook", "change", "none", "--no-client"], 1, "There is no webhook endpoint 'none'"),
@@ -208,6 +237,7 @@ def test_drain_ends_with_code_5_when_the_time_is_up(world: World, receiver: Rece
         (["trigger", EVENT, "--set", "payload.id"], 2, "Invalid value for '--set': must be a field and a value such as payload.id=7"),
         (["trigger", EVENT, "--set", "=7"], 2, "Invalid value for '--set': must be a field and a value such as payload.id=7"),
         (["trigger", EVENT, "--endpoint", "none"], 1, "endpoint"),
+        (["trigger", "call-update", "--workspace", FERRYBANK], 1, "workspace is not for tenfold, which takes organization"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(world: World, command: list[str], code: int, complaint: str) -> None:

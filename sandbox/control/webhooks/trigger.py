@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from orjson import JSONEncodeError
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
@@ -65,15 +64,15 @@ def _write(world: World, rows: Connection, given: dict[str, Any], times: int) ->
     told = [chosen] if chosen else list(vendor.audience(world, rows, event, tenant))
     try:
         return [new for _ in range(times) for new in _post(world, rows, given, tenant, told)]
-    except (RecursionError, JSONEncodeError):
+    except RecursionError:
         raise InvalidField(field="set", rule="is nested too deeply") from None
 
 
 def _post(world: World, rows: Connection, given: dict[str, Any], tenant: str, told: Iterable[Endpoint]) -> list[str]:
     """One message to each, all about the same."""
-    event, vendor = given["event"], SENDERS[given["event"]]
+    event, vendor, changes = given["event"], SENDERS[given["event"]], given.get("set", {})
     example = vendor.example(world, rows, event, tenant)
-    subject = changed(example, vendor.subject, given.get("set", {}))
+    subject = changed(vendor.fit(example, changes), vendor.subject, changes)
     body, cause = partial(vendor.body, event, tenant, subject), vendor.cause(subject) or world.chance.uuid()
     about: dict[str, Any] = {"event": event, "tenant": tenant, "cause": cause, "body": body, "kinds": given.get("mischief")}
     return [post(world, rows, endpoint, **about) for endpoint in told]

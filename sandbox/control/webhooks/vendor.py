@@ -38,6 +38,8 @@ class Vendor:
     """What messages about this are ordered by; None if each stands for itself."""
     body: Callable[[str, str, Any, datetime], bytes]
     audience: Callable[[World, Connection, str, str], Iterable[Endpoint]]
+    fit: Callable[[Any, Mapping[str, Any]], Any] = lambda example, changes: example
+    """The example without what would contradict the changes that it is to get, by their paths."""
     client_realm: str | None = None
     first_secret: "Callable[[Scenario], str] | None" = None
 

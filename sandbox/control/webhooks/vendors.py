@@ -35,6 +35,7 @@ TENFOLD = Vendor(
     tenant_id=lambda rows, name: named_organization(OrganizationStore(rows), name).id,
     subject="call",
     example=tenfold_events.example,
+    fit=tenfold_events.fitting,
     cause=tenfold_events.cause_of,
     body=lambda event, tenant, call, at: call_update(call, at),
     audience=lambda world, rows, event, tenant: tenfold.audience(rows, event, tenant),

@@ -1,12 +1,9 @@
-"""The bytes of a message, as PHP's json_encode writes them, and the header that they are signed in."""
+"""The bytes of a message, as PHP's json_encode writes them."""
 
 import json
 import re
 from datetime import UTC, datetime
 from typing import Any
-
-SIGNATURE = "Signature"
-"""The header that the signature travels in. Confirmed (fourfour.ai/developers)."""
 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 

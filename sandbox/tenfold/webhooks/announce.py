@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sandbox.tenfold.webhooks.dialect import VENDOR
-from sandbox.tenfold.webhooks.message_body import CALL_UPDATE, call_update
+from sandbox.tenfold.webhooks.dialect import CALL_UPDATE, VENDOR
+from sandbox.tenfold.webhooks.message_body import call_update
 from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.endpoint_store import EndpointStore
 from sandbox.webhooks.outbox import post

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from sandbox.tenfold.calls.call import Call, CallState, Direction
 from sandbox.tenfold.calls.store import CallStore
-from sandbox.tenfold.calls.wire import call_v1
+from sandbox.tenfold.calls.wire import V1_STATES, call_v1
 from sandbox.tenfold.organizations.store import OrganizationStore
 from sandbox.tenfold.users.store import UserStore
-from sandbox.tenfold.webhooks.message_body import CALL_UPDATE
+from sandbox.tenfold.webhooks.dialect import CALL_UPDATE
 from sandbox.world import World
 
 EVENTS: Mapping[str, str] = {CALL_UPDATE: "The status of a call has changed (confirmed)."}
@@ -25,6 +25,12 @@ def example(world: World, rows: Connection, event: str, organization: str) -> di
     """The organization's latest call. If there was none, one by its admin that ends now, as in the vendor's sample."""
     call = CallStore(rows).latest(organization) or _invented(world, rows, organization)
     return call_v1(call, world.switches.final_call_status, call.root or "")
+
+
+def fitting(call: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A call that is to be told of while it goes on has no end yet (inferred)."""
+    goes_on = changes.get("call.status") in V1_STATES.values()
+    return {name: value for name, value in call.items() if not (goes_on and name in ("endTime", "duration", "recordingLink"))}
 
 
 def cause_of(call: Any) -> str | None:
