@@ -90,4 +90,4 @@ class CrmRecords:
 
 
 def _invented(customer: Customer, position: int) -> str:
-    return phone_number(BY_NAME[customer.region], position)
+    return phone_number(BY_NAME.get(customer.region, REGIONS[0]), position)
