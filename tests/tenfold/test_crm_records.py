@@ -5,6 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.demo import API_TOKEN
 from tests.facts import fact
@@ -12,6 +14,8 @@ from tests.tenfold.conftest import ADMIN, ELSEWHERE, REGULAR, Tenfold
 
 V1, V2 = "/v1/crm/record", "/v2/crm/records"
 KOEHLER, MOIRA = "+49 40 66969 210", "+44 141 496 0133"
+MOIRAS_LEAD = "003cd533-19b7-4470-8fef-7b7a2ae05862"
+"""The same in every world."""
 NEW = "+1 206 555 0199"
 """Nobody's."""
 JOHN = {"FirstName": "John", "LastName": "Doe", "Phone": NEW, "Email": "john@doe.example"}
@@ -426,6 +430,28 @@ def test_a_strange_body_is_refused(tenfold: Tenfold, body: str) -> None:
             assert answer.status_code == 400, (method, path, answer.text)
 
 
+scalars = (
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9)
+)
+objects = st.dictionaries(
+    st.sampled_from(["lastname", "subject", "telephone1", "name", "number", "email"]) | st.text(max_size=5), scalars, max_size=5
+)
+anything = st.recursive(scalars, lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=5), inside, max_size=3))
+
+
+@fact("T1-11", "T2-15", "T2-16", "T2-17")
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_is_sent_is_done_or_refused_and_never_breaks_the_server(tenfold: Tenfold, data: st.DataObject) -> None:
+    http, own_id = tenfold.signed_in(ELSEWHERE), MOIRAS_LEAD
+    own = {"id": own_id, "module": "lead", "formId": form_of(tenfold, "lead"), "number": MOIRA[:-1]}
+    strange = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys([*own, "callId", "token", "custom"], anything)))
+    body = own | {"update": data.draw(objects | anything), "fields": data.draw(objects | anything)} | strange
+
+    for method, path in (("PUT", V1), ("POST", V2), ("PUT", f"{V2}/{own_id}"), ("DELETE", f"{V2}/{own_id}/remove-number")):
+        assert http.request(method, path, json=body).status_code in (200, 400, 401, 404)
+
+
 @fact("T2-15", "T2-16", "T2-17")
 def test_nothing_is_done_without_a_token(tenfold: Tenfold) -> None:
     own_id = koehler(tenfold)["id"]
@@ -435,11 +461,11 @@ def test_nothing_is_done_without_a_token(tenfold: Tenfold) -> None:
         ("DELETE", f"{V2}/{own_id}/remove-number", {"number": KOEHLER, "module": "Contact"}),
     ]
 
-    for method, path, given in requests:
+    for method, path, body in requests:
         for more in ({}, {"token": tenfold.pair()["access_token"]}):  # v1's alone
-            answer = tenfold.anybody.request(method, path, json=given | more)
+            answer = tenfold.anybody.request(method, path, json=body | more)
             assert (answer.status_code, answer.json()["error"]) == (401, "invalid_token")
-        with_jwt = tenfold.anybody.request(method, path, json=given, headers={"Authorization": f"Bearer JWT {tenfold.jwt(ADMIN)}"})
+        with_jwt = tenfold.anybody.request(method, path, json=body, headers={"Authorization": f"Bearer JWT {tenfold.jwt(ADMIN)}"})
         assert with_jwt.status_code == 200
 
 
