@@ -142,7 +142,7 @@ class Sandbox:
         if surface.guard:
             surface.guard(request)
         endpoint, scope["path_params"] = router.find(scope["method"], scope["path"])
-        if scope["method"] not in BODILESS and not endpoint.streams:
+        if (scope["method"] not in BODILESS or endpoint.takes_body) and not endpoint.streams:
             scope["sandbox.body"] = await read_body(receive)
             locate_again(request, surface, self.worlds)
         if endpoint.is_async:

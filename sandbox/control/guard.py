@@ -9,8 +9,8 @@ from sandbox.errors import AdminTokenNeeded, ForeignHost, ForeignOrigin
 from sandbox.http.addresses import is_loopback, without_port
 from sandbox.http.authorization import Bearer, authorization_of
 
-OPEN = frozenset({"/_sandbox/health", "/_sandbox/ready", "/_sandbox/ui/style.css"})
-"""What a container's probe asks without a token, and what the vendors' own pages need."""
+OPEN = frozenset({"/_sandbox/health", "/_sandbox/ready", "/_sandbox/ui/style.css", "/_sandbox/tenfold"})
+"""What a container's probe asks without a token, what the vendors' own pages need, and a page that asks for a session of its own."""
 
 
 def guard(admin_token: str | None) -> Callable[[Request], None]:

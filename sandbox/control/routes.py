@@ -23,6 +23,7 @@ from sandbox.control.webhooks import messages as webhook_messages
 from sandbox.control.webhooks import trigger as webhook_trigger
 from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
+from sandbox.tenfold.dashboard import endpoints as dashboard
 from sandbox.ui.pages import stylesheet
 
 ENDPOINTS = [
@@ -86,6 +87,7 @@ ENDPOINTS = [
     Endpoint("POST", "/_sandbox/calls/{call}/transfer", calls.transfer),
     Endpoint("POST", "/_sandbox/calls/{call}/hangup", calls.hang_up),
     Endpoint("GET", "/_sandbox/tracking", tracking.list_events),
+    Endpoint("GET", "/_sandbox/tenfold", dashboard.show),
     Endpoint("GET", "/_sandbox/ui/style.css", stylesheet),
 ]
 

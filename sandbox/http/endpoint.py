@@ -20,6 +20,7 @@ class Endpoint:
 
     It is called on the event loop with the body already read; an `async` function is for work that takes long. HEAD is answered like
     GET, except where a GET makes something: a HEAD must not (`answers_head`). One that `streams` reads the body itself, as it arrives.
+    The body of a GET is read only where it `takes_body`.
     """
 
     method: str
@@ -28,6 +29,7 @@ class Endpoint:
     fact: str = ""
     answers_head: bool = True
     streams: bool = False
+    takes_body: bool = False
 
     @cached_property
     def is_async(self) -> bool:

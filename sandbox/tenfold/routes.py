@@ -2,7 +2,7 @@
 
 from starlette.requests import Request
 
-from sandbox.http.bodies import Malformed
+from sandbox.http.bodies import Malformed, query_of, single
 from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
@@ -14,6 +14,7 @@ from sandbox.tenfold.calls.wire import RECORDINGS
 from sandbox.tenfold.contact_lists import endpoints as contact_lists
 from sandbox.tenfold.crm import endpoints_v1 as crm_v1
 from sandbox.tenfold.crm import endpoints_v2 as crm_v2
+from sandbox.tenfold.dashboard import endpoints as dashboard
 from sandbox.tenfold.oauth import endpoints_v1 as oauth_v1
 from sandbox.tenfold.oauth import endpoints_v2 as oauth_v2
 from sandbox.tenfold.oauth.lenient import lenient
@@ -27,6 +28,8 @@ from sandbox.tenfold.users import endpoints_v2 as users_v2
 ENDPOINTS = [
     Endpoint("POST", "/api/v1/oauth/token", oauth_v1.token, fact="T1-01"),
     Endpoint("POST", "/api/v1/oauth/token/create", oauth_v1.create, fact="T1-02"),
+    # The vendor's sample sends the parameters of this GET as a body.
+    Endpoint("GET", "/api/v1/users/login", dashboard.login, fact="T1-03", answers_head=False, takes_body=True),
     Endpoint("GET", "/api/v1/users", users_v1.list_users, fact="T1-04"),
     Endpoint("PUT", "/v1/crm/record", crm_v1.edit, fact="T1-11"),
     Endpoint("PUT", "/api/v1/crm/record", crm_v1.edit, fact="T1-11"),  # where the other v1 paths would have it (proposed)
@@ -79,10 +82,10 @@ RECORD = "/v1/crm/record"
 
 
 def carried_credential(request: Request) -> str | None:
-    """A code or a token in the body: it says which world issued it."""
+    """A code or a token in the body or the query: it says which world issued it."""
     of_record = request.scope["path"].rstrip("/").endswith(RECORD)
     try:
-        given = json_object(request) if of_record else form_or_json(request)
+        given = single(query_of(request)) | (json_object(request) if of_record else form_or_json(request))
     except (errors.TenfoldError, Malformed):
         return None
     found = (given.get(name) for name in (("token",) if of_record else ("code", "refresh_token", "access_token")))
