@@ -70,13 +70,17 @@ class UnknownConversation(ControlError):
 
 
 class UnknownCall(ControlError):
-    status, error, template = 404, "unknown_call", "There is no call {call}"
+    status, code, template = 404, "unknown_call", "There is no call {call!r}"
 
 
 class UnfitCall(ControlError):
     """The call, or the phone it should be on, is not in a state for it."""
 
-    status, error, template = 409, "unfit_call", "{complaint}"
+    status, code, template = 409, "unfit_call", "{complaint}"
+
+
+class UnknownOrganization(ControlError):
+    status, code, template = 404, "unknown_organization", "There is no organization {organization!r}; GET /_sandbox/organizations has all"
 
 
 class InvalidField(ControlError):

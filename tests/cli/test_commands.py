@@ -217,6 +217,31 @@ def test_a_token_is_expired_by_its_id(world: World) -> None:
     assert world.with_token(minted["token"]).get("/odata/me").status_code == 401
 
 
+def test_an_organization_is_listed_shown_and_changed(world: World) -> None:
+    head, *rows = run(world, "organization", "list").splitlines()
+    assert head.split() == ["ID", "COMPANY", "TYPE", "USERS", "PHONE", "STATUS", "CRM", "STATUS"]
+    assert [row.split()[1] for row in rows] == ["Ferrybank", "Skerry"]
+
+    changed = run(world, "organization", "change", "Ferrybank", "--crm-status", "disconnected", "--phone-system", "none", "--custom-edits")
+
+    assert changed == run(world, "organization", "show", "ferrybank")
+    facts = dict(line.split(maxsplit=1) for line in changed.splitlines())
+    assert (facts["crm_status"], facts["phone_system"], facts["custom_edits"]) == ("disconnected", "-", "yes")
+    assert "Sales (daniel.reyes@ferrybank.example)" in facts["teams"]
+    assert run(world, "organization", "change", "Ferrybank", "--no-custom-edits", "--json") == run(
+        world, "organization", "show", "Ferrybank", "--json"
+    )
+
+
+def test_an_organization_is_not_changed_by_a_slip(world: World) -> None:
+    shell = {"SANDBOX_URL": world.server.url, "SANDBOX_WORLD": world.name}
+
+    assert refused("organization", "change", "Ferrybank", **shell) == (2, "Error: Say what to change.")
+    assert refused("organization", "change", "Ferrybank", "--timezone", "Mars", **shell) == (1, "Error: timezone is no time zone: 'Mars'")
+    code, line = refused("organization", "show", "a/b", **shell)
+    assert (code, line) == (1, "Error: Nothing is at /_sandbox/organizations/a/b")
+
+
 def test_a_locked_server_wants_the_admin_token_and_says_how_to_give_it() -> None:
     with started("--ephemeral", "--scenario", "empty", "--admin-token", "sesame") as (_, url):
         assert sandbox("clock", "--url", url, "--admin-token", "sesame").returncode == 0

@@ -1,8 +1,10 @@
 """SQL of organizations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 
 from sandbox.database.statement import Statement
 from sandbox.tenfold.tables.organizations import organizations
@@ -53,5 +55,13 @@ class OrganizationStore:
 
     def all(self) -> list[Organization]:
         """By company."""
-        found = self._rows.execute(select(organizations).order_by(organizations.c.company, organizations.c.id))
-        return [Organization(**row) for row in found.mappings()]
+        wanted = select(organizations).order_by(organizations.c.company, organizations.c.id)
+        return [Organization(**row) for row in self._rows.execute(wanted).mappings()]
+
+    def named(self, name: str) -> Organization | None:
+        """Whose id it is, or else whose company, whatever its case."""
+        return self.find(name) or next((each for each in self.all() if each.company.casefold() == name.casefold()), None)
+
+    def change(self, organization: Organization, changes: Mapping[str, Any]) -> None:
+        if changes:
+            self._rows.execute(update(organizations).where(organizations.c.id == organization.id).values(changes))
