@@ -58,6 +58,10 @@ class Switches:
     """Whether Tenfold says 403 to who lacks a permission; its table of errors has none, so by default it says 401 or 404 (proposed)."""
 
 
+ENUMERATIONS: dict[str, type[StrEnum]] = {"webhook_targets": Targets, "final_call_status": FinalCallStatus}
+"""The switches that are one of a few words."""
+
+
 class World:
     def __init__(self, name: str, database: Database, defaults: Switches, changed: Callable[["World"], None], workers: Workers) -> None:
         """`changed` hears when the clock was moved or work was scheduled: something may be due now. `workers` are the server's."""
@@ -68,7 +72,7 @@ class World:
 
     def _begin(self) -> None:
         self.chance = Chance(self.state.planted.seed, self.state.draw)
-        self.switches = replace(self._defaults, **self.state.switches)
+        self.switches = replace(self._defaults, **_read(self.state.switches))
 
     def wake(self) -> None:
         """Something may have fallen due."""
@@ -90,6 +94,11 @@ class World:
         kept = self.state.switches | changes
         self.state.set_switches({name: value for name, value in kept.items() if value is not None})
         self._begin()
+
+
+def _read(kept: dict[str, Any]) -> dict[str, Any]:
+    """What is kept is JSON, which knows no enumerations."""
+    return {name: ENUMERATIONS[name](value) if name in ENUMERATIONS else value for name, value in kept.items()}
 
 
 def switches_of(world: World) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from starlette.requests import Request
 
-from sandbox.http.targets import Targets
 from sandbox.schedule.runner import schedule
 from sandbox.schedule.task import Task, Vanished
 from sandbox.webhooks.courier import Courier
@@ -117,7 +116,7 @@ class Lane:
 
     async def _attempt(self, endpoint: Endpoint, message: Message) -> None:
         async with self._room:
-            targets = Targets(self.world.switches.webhook_targets)
+            targets = self.world.switches.webhook_targets
             attempt = await self._courier.attempt(endpoint, message, self.world.clock.now(), targets)
         self._made.append((message, attempt))
         self.news.set()

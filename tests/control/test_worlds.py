@@ -276,6 +276,9 @@ def test_switches_change_one_by_one_and_null_puts_one_back(world: World) -> None
     assert patch(auto_approve=HELEN) == SWITCHES | {"auto_approve": HELEN, "page_size": 3}
     assert patch(page_size=None, broken_errors=True) == SWITCHES | {"auto_approve": HELEN, "broken_errors": True}
     assert patch(broken_errors=None, auto_approve=None) == SWITCHES
+    other = {"final_call_status": "finished", "webhook_targets": "any", "tenfold_links": False}
+    assert patch(**other) == SWITCHES | other
+    assert patch(**dict.fromkeys(other)) == SWITCHES
 
 
 @pytest.mark.parametrize(
