@@ -86,6 +86,11 @@ class AnchoredWorkspace:
         yield from (self._call_of(dialogue) for dialogue in self.workspace.dialogues if dialogue.kind is Kind.CALL)
         yield from self.workspace.phone_calls
 
+    def called(self, call: PhoneCall) -> datetime:
+        """When it began. A recorded one follows the clock of its dialogue's office."""
+        office = self.dialogues[call.dialogue].office if call.dialogue else self.colleagues[call.colleague].office
+        return self.at(call.when, office)
+
     def _call_of(self, dialogue: Dialogue) -> PhoneCall:
         colleague = next(key for key in dialogue.participants if key in self.colleagues)
         other = next(key for key in dialogue.participants if key not in self.colleagues)

@@ -1,4 +1,4 @@
-"""What happens in a grown cast: deals, cases and phone calls."""
+"""What happens in a grown cast: deals and cases."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -7,9 +7,9 @@ from sandbox.cast.dice import stream
 from sandbox.cast.grown_people import colleagues_of
 from sandbox.cast.moments import Moment
 from sandbox.cast.people import Person
-from sandbox.cast.records import Case, Deal, Direction, PhoneCall, Stage
+from sandbox.cast.records import Case, Deal, Stage
 from sandbox.cast.scenario import Workspace
-from sandbox.cast.trades import CALLS, CASES, NEXT_STEPS
+from sandbox.cast.trades import CASES, NEXT_STEPS
 
 STAGES = (*Stage, Stage.CLOSED_WON, Stage.CLOSED_WON, Stage.CLOSED_LOST)
 """Old deals are closed ones, so those come up more often."""
@@ -68,27 +68,6 @@ class GrownRecords:
                     owner=dice.choice(agents).key,
                     opened=Moment(day, time(dice.randrange(9, 12), dice.randrange(60))),
                     closed=Moment(day + open_for, time(dice.randrange(13, 16), dice.randrange(60))) if closed else None,
-                )
-            )
-        return grown
-
-    def phone_calls(self, count: int, people: Sequence[Person]) -> list[PhoneCall]:
-        dice, callers = stream(self._seed, self._workspace.key, "calls"), colleagues_of(self._workspace, "sales", "success", "support")
-        grown = []
-        for position in range(count if people else 0):
-            subject, note = dice.choice(CALLS)
-            answered = dice.random() < 0.7
-            grown.append(
-                PhoneCall(
-                    key=f"{self._seed}-call-{position}",
-                    subject=subject,
-                    when=Moment(-dice.randrange(1, 16), time(dice.randrange(9, 16), dice.randrange(60))),
-                    direction=Direction.OUTBOUND if dice.random() < 0.65 else Direction.INBOUND,
-                    colleague=dice.choice(callers).key,
-                    other=dice.choice(people).key,
-                    seconds=int(dice.lognormvariate(5.0, 0.8)) + 15 if answered else 0,
-                    disposition="Connected" if answered else dice.choice(("No Answer", "Left Voicemail", "Busy")),
-                    note=note if answered and dice.random() < 0.8 else None,
                 )
             )
         return grown

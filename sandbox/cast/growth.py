@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sandbox.cast.dice import stream
+from sandbox.cast.grown_calls import grow_phone_calls
 from sandbox.cast.grown_people import GrownPeople
 from sandbox.cast.grown_records import GrownRecords
 from sandbox.cast.grown_talk import grow_dialogues
@@ -11,10 +12,9 @@ from sandbox.cast.scenario import Growth, Scenario, Workspace
 
 
 def grow(scenario: Scenario, seed: int) -> Scenario:
-    """`scenario` with everything that its `growth` asks for."""
-    return replace(
-        scenario, workspaces=tuple(grow_workspace(each, scenario.growth.get(each.key, Growth()), seed) for each in scenario.workspaces)
-    )
+    """`scenario` with everything that its `growth` asks for; its seed is the one it grew from."""
+    grown = (grow_workspace(each, scenario.growth.get(each.key, Growth()), seed) for each in scenario.workspaces)
+    return replace(scenario, seed=seed, workspaces=tuple(grown))
 
 
 def grow_workspace(workspace: Workspace, growth: Growth, seed: int) -> Workspace:
@@ -31,7 +31,7 @@ def grow_workspace(workspace: Workspace, growth: Growth, seed: int) -> Workspace
         deals=(*workspace.deals, *deals),
         leads=(*workspace.leads, *who.leads(growth.leads)),
         cases=(*workspace.cases, *what.cases(growth.cases, people)),
-        phone_calls=(*workspace.phone_calls, *what.phone_calls(growth.phone_calls, people)),
+        phone_calls=(*workspace.phone_calls, *grow_phone_calls(workspace, people, growth.phone_calls, seed)),
     )
     talk = grow_dialogues(bigger, people, growth.dialogues, stream(seed, workspace.key, "dialogues"), str(seed))
     return replace(bigger, dialogues=(*bigger.dialogues, *talk))

@@ -86,8 +86,12 @@ def draw_pools(seed: int) -> Mapping[str, Names]:
 
 def phone_number(region: Region, position: int) -> str:
     """The number at `position` in the region's stock, which starts again when it is used up."""
-    pattern = region.phones[position % len(region.phones)]
-    digits = iter(f"{position // len(region.phones) % 10 ** pattern.count('#'):0{pattern.count('#')}}")
+    return filled(region.phones[position % len(region.phones)], position // len(region.phones))
+
+
+def filled(pattern: str, number: int) -> str:
+    """`pattern` with the last digits of `number` in the place of each `#`."""
+    digits = iter(f"{number % 10 ** pattern.count('#'):0{pattern.count('#')}}")
     return "".join(next(digits) if letter == "#" else letter for letter in pattern)
 
 

@@ -77,6 +77,18 @@ def test_nobody_meets_or_calls_at_night_or_on_a_weekend_in_the_office(demo: Scen
             assert 8 <= local.hour < 18
 
 
+@pytest.mark.parametrize("key", ["ferrybank", "skerry"])
+def test_calls_take_three_months_and_become_more(demo: Scenario, key: str) -> None:
+    workspace = next(each for each in grow(demo, 1).workspaces if each.key == key)
+    created = {person.key: person.created for person in workspace.people}
+    grown = [call for call in workspace.phone_calls if call.key.startswith("1-")]
+    days = [-call.when.day for call in grown]
+
+    assert 55 < max(days) <= 65
+    assert sum(day <= 22 for day in days) > sum(22 < day <= 44 for day in days) > sum(day > 44 for day in days)
+    assert all(created[call.other] < call.when.day for call in grown if created[call.other] < -1)
+
+
 def test_a_name_becomes_an_address_of_plain_letters() -> None:
     assert address_part("Müller-Lüdenscheidt & Söhne") == "muller-ludenscheidt-sohne"
     assert address_part("O'Hara") == "ohara"

@@ -183,7 +183,7 @@ class CrmRows:
 
     def call(self, call: PhoneCall) -> Iterator[Row]:
         house, own_id = self._house, self._house.crm_id("call", call.key)
-        began = house.at(call.when, house.dialogues[call.dialogue].office if call.dialogue else house.colleagues[call.colleague].office)
+        began = house.called(call)
         ended = began + timedelta(seconds=call.seconds)
         person = house.people.get(call.other)
         lead = house.leads.get(call.other)
