@@ -1,18 +1,20 @@
 """Plants a cast into Tenfold's tables, and the fixed credentials that people paste into their configuration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from sandbox.cast.anchored import AnchoredWorkspace
+from sandbox.cast.anchored import AnchoredWorkspace, by_key
+from sandbox.cast.people import Colleague
 from sandbox.cast.scenario import Scenario
 from sandbox.database.batches import Batches, Row
 from sandbox.oauth2.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Client
 from sandbox.oauth2.store import ClientStore
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.oauth.realm import CLIENT_CREDENTIALS, PASSWORD, REALM
-from sandbox.tenfold.seeding.organizations import organization_id, organization_rows
+from sandbox.tenfold.seeding.calls import call_rows
+from sandbox.tenfold.seeding.organizations import organization_id, organization_rows, with_users
 from sandbox.tenfold.seeding.records import crm_rows
 
 
@@ -21,10 +23,9 @@ def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
 
     Everybody has the same password, which is fixed and visibly fake.
     """
-    credentials, batches, known = cast.credentials.tenfold, Batches(rows), set[str]()
-    for workspace in cast.workspaces_using("tenfold"):
-        house = AnchoredWorkspace(workspace, anchor)
-        for row in _rows(house, credentials.password, known):
+    credentials, batches = cast.credentials.tenfold, Batches(rows)
+    for workspace, own in with_users(cast.workspaces_using("tenfold")):
+        for row in _rows(AnchoredWorkspace(workspace, anchor), own, credentials.password, cast.seed):
             batches.add(row)
     batches.finish()
     client = Client(
@@ -39,8 +40,8 @@ def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
     ClientStore(rows, REALM).add(client)
 
 
-def _rows(house: AnchoredWorkspace, password: str, known: set[str]) -> Iterator[Row]:
-    own = list(organization_rows(house, password, known))
-    yield from own
-    if own:
-        yield from crm_rows(house)
+def _rows(house: AnchoredWorkspace, own: Sequence[Colleague], password: str, seed: int) -> Iterator[Row]:
+    """`own` are those of the house who are users."""
+    yield from organization_rows(house, own, password)
+    yield from crm_rows(house)
+    yield from call_rows(house, by_key(own), seed)

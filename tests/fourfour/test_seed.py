@@ -6,25 +6,21 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, RowMapping, Table, create_engine, func, select
+from sqlalchemy import Connection, RowMapping, Table, func, select
 
 from sandbox.cast.scenario import Scenario
-from sandbox.database.schema import metadata
 from sandbox.fourfour.seeding.rows import service_identifier
 from sandbox.fourfour.services import SERVICES
 from sandbox.fourfour.tables import ENTITY_TABLES
 from sandbox.fourfour.tables.links import LINKED_SETS, LinkKind, links
 from sandbox.fourfour.tables.workspaces import members, users, workspaces
-from sandbox.seed import find_scenario, plant
+from sandbox.seed import find_scenario
 from tests.demo import HELEN
-
-FIXTURES = Path(__file__).parents[2] / "fixtures"
-ANCHOR = datetime(2026, 3, 11, tzinfo=UTC)  # a Wednesday, three days after the clocks changed in the United States
+from tests.planting import ANCHOR, FIXTURES, planted
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +135,9 @@ def test_the_same_seed_and_anchor_give_the_same_rows(demo: Connection, scenario:
 
 def test_rows_do_not_depend_on_the_order_of_hashes() -> None:
     program = (
-        "from tests.fourfour.test_seed import FIXTURES, digest, find_scenario, planted\n"
-        "for rows in planted(find_scenario(FIXTURES, 'demo')): print(digest(rows))"
+        "from tests.fourfour.test_seed import digest\n"
+        "from tests.planting import demo, planted\n"
+        "for rows in planted(demo()): print(digest(rows))"
     )
     digests = {
         subprocess.run(
@@ -243,16 +240,6 @@ def test_progress_ends_at_the_total(scenario: Scenario) -> None:
         assert seen == sorted(seen)
         assert len(seen) > 1
         assert seen[-1][0] == seen[-1][1] > 1000
-
-
-def planted(scenario: Scenario, *, seed: int | None = None, anchor: datetime = ANCHOR, progress: Any = None) -> Iterator[Connection]:
-    """A fresh world in memory, planted; a generator, so that the connection closes after use."""
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
-    with engine.begin() as rows:
-        plant(rows, scenario, seed=seed, anchor=anchor, progress=progress)
-        yield rows
-    engine.dispose()
 
 
 def dump(rows: Connection) -> dict[str, list[Any]]:

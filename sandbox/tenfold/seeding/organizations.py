@@ -1,6 +1,6 @@
 """Plants a workspace of the cast as an organization: the same people under the same names and numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -8,6 +8,7 @@ import orjson
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import hexadecimal
 from sandbox.cast.people import Colleague
+from sandbox.cast.scenario import Workspace
 from sandbox.database.batches import Row
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.phone_numbers import digits
@@ -30,21 +31,24 @@ def team_id(workspace: str, key: str) -> str:
     return hexadecimal(24, "tenfold team", workspace, key)
 
 
-def organization_rows(house: AnchoredWorkspace, password: str, known: set[str]) -> Iterator[Row]:
-    """Its first admin, by the order of the scenario, is the one whom the organization names.
+def with_users(workspaces: Iterable[Workspace]) -> Iterator[tuple[Workspace, list[Colleague]]]:
+    """A username is one person's in one organization (inferred): whoever works in two is a user of the first alone."""
+    known: set[str] = set()
+    for workspace in workspaces:
+        own = [colleague for colleague in workspace.colleagues if colleague.email not in known]
+        known.update(colleague.email for colleague in own)
+        if own:
+            yield workspace, own
 
-    A username is one person's in one organization (inferred): those who are `known` from another workspace are left out.
-    """
+
+def organization_rows(house: AnchoredWorkspace, own: Sequence[Colleague], password: str) -> Iterator[Row]:
+    """Its first admin, by the order of the scenario, is the one whom the organization names."""
     workspace = house.workspace
-    own = [colleague for colleague in workspace.colleagues if colleague.email not in known]
-    if not own:
-        return
     admin = next((colleague for colleague in own if colleague.is_admin), own[0])
     yield organizations, _organization(house, admin)
     for team in workspace.teams:
         yield teams, {"id": team_id(workspace.key, team.key), "organization_id": organization_id(workspace.key), "name": team.name}
     secret = hash_of(password)
-    known.update(colleague.email for colleague in own)
     for colleague in own:
         yield users, _user(colleague, house, secret)
         manages = any(team.key == colleague.team and team.manager == colleague.key for team in workspace.teams)

@@ -14,12 +14,13 @@ from sandbox.tenfold.crm.record import Record, Value
 from sandbox.tenfold.crm.rows import record_rows
 from sandbox.tenfold.seeding.organizations import CRM_PROVIDERS, organization_id
 from sandbox.tenfold.seeding.spellings import MOBILES, SPELLINGS, SWITCHBOARDS, WEBSITES
+from sandbox.tenfold.seeding.switchboard import behind_switchboards, switchboard
 from sandbox.tenfold.tables.crm import forms
 
-SWITCHBOARD, MOBILE = 1000, 1200
-"""Where the switchboards' and mobiles' part of a region's stock of numbers begins; what stands before is people's and leads'."""
-HAS_MOBILE, HAS_SWITCHBOARD = 3, 5
-"""Every third person has a mobile; every fifth is reached by the switchboard too, so that its number is several records'."""
+MOBILE = 1200
+"""Where the mobiles' part of a region's stock of numbers begins; what stands before is people's and leads'."""
+HAS_MOBILE = 3
+"""Every third person has a mobile."""
 
 BY_NAME = {region.name: region for region in REGIONS}
 
@@ -48,8 +49,8 @@ class CrmRecords:
         self._house, self._organization = house, organization_id(house.workspace.key)
         self._provider = CRM_PROVIDERS[house.workspace.crm]
         self._modules, self._spellings = modules_of(self._provider), SPELLINGS[self._provider]
-        positions = {customer.key: position for position, customer in enumerate(house.workspace.customers)}
-        self._switchboards = {key: _invented(customer, SWITCHBOARD + positions[key]) for key, customer in house.customers.items()}
+        behind = behind_switchboards(house.workspace.people)
+        self._behind_switchboards = {person.key for people in behind.values() for person in people}
         self._accounts = {key: house.crm_id("account", key) for key in house.customers}
         self._owners = {key: house.owner_id(key) for key in house.colleagues}
 
@@ -60,15 +61,15 @@ class CrmRecords:
         yield from map(self.lead, workspace.leads)
 
     def account(self, customer: Customer) -> Record:
-        more = self._website(customer) | {self._modules["account"].numbers[0]: self._switchboards[customer.key]}
+        more = self._website(customer) | {self._modules["account"].numbers[0]: switchboard(customer)}
         return self._record("account", customer, owner=customer.owner, account=customer.parent, more=more)
 
     def contact(self, person: Person, position: int) -> Record:
         customer, more = self._house.customers[person.customer], dict[str, Value]()
         if position % HAS_MOBILE == 0:
             more[MOBILES[self._provider]] = _invented(customer, MOBILE + position // HAS_MOBILE)
-        if position % HAS_SWITCHBOARD == 0:
-            more[SWITCHBOARDS[self._provider]] = self._switchboards[customer.key]
+        if person.key in self._behind_switchboards:
+            more[SWITCHBOARDS[self._provider]] = switchboard(customer)
         return self._record("contact", person, owner=person.owner or customer.owner, account=customer.key, more=more)
 
     def lead(self, lead: Lead) -> Record:

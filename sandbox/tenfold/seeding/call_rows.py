@@ -1,0 +1,75 @@
+"""The rows that tell of a call."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import orjson
+
+from sandbox.cast.anchored import AnchoredWorkspace
+from sandbox.cast.identifiers import digits, hexadecimal
+from sandbox.database.batches import Row
+from sandbox.tenfold.seeding.organizations import organization_id, user_id
+from sandbox.tenfold.seeding.planted_call import INTERNAL, PlantedCall, drawn
+from sandbox.tenfold.tables.calls import calls, matches
+
+INSERTED = timedelta(milliseconds=65)
+"""From the start of a call until it is in the database (inferred: 63 to 69 ms in the vendor's samples)."""
+MUTE = ("vonage",)
+"""Phone systems that cannot record (proposed)."""
+
+
+class CallRows:
+    """Of one organization."""
+
+    def __init__(self, house: AnchoredWorkspace) -> None:
+        self._workspace, telephony = house.workspace.key, house.workspace.telephony
+        self._organization = organization_id(self._workspace)
+        self._has_crm, self._can_record = telephony.has_crm, telephony.phone_system not in MUTE
+
+    def of(self, call: PlantedCall) -> Iterator[Row]:
+        own_id = call_id(self._workspace, call.key)
+        yield calls, {"id": own_id, "organization_id": self._organization} | self._parties(call) | self._times(call) | self._facts(call)
+        for record in call.records if self._has_crm else ():
+            yield matches, {"call_id": own_id, "record_id": record, "organization_id": self._organization}
+
+    def _parties(self, call: PlantedCall) -> dict[str, Any]:
+        return {
+            "user_id": user_id(self._workspace, call.colleague.key),
+            "extension": call.colleague.extension,
+            "phone_number": call.number,
+            "caller_id_name": call.name,
+            "direction": call.direction,
+            "crm_record_id": call.record if self._has_crm else None,
+            "is_mobile": bool(call.colleague.mobile) and call.direction != INTERNAL and drawn(3, "mobile", call.key) == 0,
+        }
+
+    def _times(self, call: PlantedCall) -> dict[str, Any]:
+        return {
+            "state": "ended",
+            "started_at": call.began,
+            "answered_at": call.answered,
+            "ended_at": call.ended,
+            "created_at": call.began + INSERTED,
+            "duration": call.seconds * 1000,
+        }
+
+    def _facts(self, call: PlantedCall) -> dict[str, Any]:
+        recorded = self._can_record and call.seconds and (call.has_dialogue or drawn(3, "recorded", call.key) == 0)
+        return {
+            "recording": "recording-stopped" if recorded else "not-recorded",
+            "recording_name": f"{hexadecimal(24, 'tenfold recording', self._workspace, call.key)}.wav" if recorded else None,
+            "pbx_id": digits(13, "tenfold pbx", self._workspace, call.key),
+            "subject": call.subject,
+            "description": call.note,
+            "line_id": call_id(self._workspace, call.transferred_from or call.key),
+            "is_transfer": call.transferred_from is not None,
+            "has_transcript": False,
+            "listening_score": None,
+            "crm_errors": orjson.dumps(call.crm_errors).decode(),
+            "held": False,
+        }
+
+
+def call_id(workspace: str, key: str) -> str:
+    return hexadecimal(24, "tenfold call", workspace, key)

@@ -1,0 +1,34 @@
+"""The calls that the CRM knows, too: the same people, numbers and notes, and the same second."""
+
+from collections.abc import Iterator, Mapping
+
+from sandbox.cast.anchored import AnchoredWorkspace
+from sandbox.cast.people import Colleague
+from sandbox.cast.records import Direction, PhoneCall
+from sandbox.tenfold.phone_numbers import digits
+from sandbox.tenfold.seeding.planted_call import INBOUND, OUTBOUND, PlantedCall, within_second
+
+
+def logged_calls(house: AnchoredWorkspace, users: Mapping[str, Colleague]) -> Iterator[PlantedCall]:
+    for call in house.phone_calls():
+        if call.colleague in users:
+            yield _logged(call, house, users[call.colleague])
+
+
+def _logged(call: PhoneCall, house: AnchoredWorkspace, colleague: Colleague) -> PlantedCall:
+    other = house.people.get(call.other) or house.leads[call.other]
+    inbound, record = call.direction is Direction.INBOUND, house.crm_id("contact" if call.other in house.people else "lead", call.other)
+    return PlantedCall(
+        key=call.key,
+        colleague=colleague,
+        number=digits(other.phone),
+        name=other.name if inbound else None,
+        direction=INBOUND if inbound else OUTBOUND,
+        began=house.called(call) + within_second(call.key),
+        seconds=call.seconds,
+        subject=call.subject,
+        note=call.note,
+        records=(record,),
+        record=record,
+        has_dialogue=call.dialogue is not None,
+    )

@@ -1,0 +1,107 @@
+"""The calls that only Tenfold knows: each function makes up one of its kind, or nothing when nobody is at hand for it."""
+
+from collections.abc import Iterator
+from datetime import time
+
+from sandbox.cast.grown_calls import REACH, call_moment, call_seconds
+from sandbox.cast.moments import Moment
+from sandbox.cast.trades import CALLS
+from sandbox.tenfold.phone_numbers import digits
+from sandbox.tenfold.seeding.call_notes import AMONG_COLLEAGUES, CRM_ERRORS, RECEPTION, STRANGERS
+from sandbox.tenfold.seeding.call_scene import Scene
+from sandbox.tenfold.seeding.planted_call import INBOUND, INTERNAL, OUTBOUND, PlantedCall
+from sandbox.tenfold.seeding.switchboard import switchboard
+
+EARLY_AND_LATE = (6, 7, 18, 19, 20, 21)
+"""Hours at which the office is empty."""
+
+
+def stranger(scene: Scene, key: str) -> Iterator[PlantedCall]:
+    """The number belongs to nobody whom the CRM knows."""
+    dice, colleague = scene.dice, scene.caller()
+    answered = dice.random() < 0.6
+    yield PlantedCall(
+        key=key,
+        colleague=colleague,
+        number=scene.strange_number(colleague),
+        direction=INBOUND if dice.random() < 0.75 else OUTBOUND,
+        began=scene.at(call_moment(dice), colleague, key),
+        seconds=call_seconds(dice) // 2 if answered else 0,
+        note=dice.choice(STRANGERS) if answered else None,
+    )
+
+
+def after_hours(scene: Scene, key: str) -> Iterator[PlantedCall]:
+    """Missed. Not on the last evening, which in America ends after the story."""
+    dice, colleague, person = scene.dice, scene.caller(), scene.person()
+    known = person if person and dice.random() < 0.6 else None
+    moment = Moment(-dice.randrange(2, REACH), time(dice.choice(EARLY_AND_LATE), dice.randrange(60)))
+    yield PlantedCall(
+        key=key,
+        colleague=colleague,
+        number=digits(known.phone) if known else scene.strange_number(colleague),
+        name=known.name if known else None,
+        direction=INBOUND,
+        began=scene.at(moment, colleague, key),
+        seconds=0,
+        records=(scene.contact(known),) if known else (),
+    )
+
+
+def reception(scene: Scene, key: str) -> Iterator[PlantedCall]:
+    """A switchboard's number, by which a customer and some of its people are found; whom the call was about stays open."""
+    dice, colleague, crowd = scene.dice, scene.caller(), scene.crowd()
+    if crowd is None:
+        return
+    customer, people = crowd
+    answered, inbound = dice.random() < 0.7, dice.random() < 0.7
+    yield PlantedCall(
+        key=key,
+        colleague=colleague,
+        number=digits(switchboard(customer)),
+        name=customer.name if inbound else None,
+        direction=INBOUND if inbound else OUTBOUND,
+        began=scene.at(call_moment(dice, since=customer.created), colleague, key),
+        seconds=call_seconds(dice) if answered else 0,
+        note=dice.choice(RECEPTION) if answered else None,
+        records=(scene.house.crm_id("account", customer.key), *map(scene.contact, people)),
+    )
+
+
+def refused_by_the_crm(scene: Scene, key: str) -> Iterator[PlantedCall]:
+    """It should have become a call of the CRM; why it did not is kept with it."""
+    dice, colleague, person = scene.dice, scene.caller(), scene.person()
+    if person is None or not scene.house.workspace.telephony.has_crm:
+        return
+    subject, note = dice.choice(CALLS)
+    inbound = dice.random() < 0.4
+    yield PlantedCall(
+        key=key,
+        colleague=colleague,
+        number=digits(person.phone),
+        name=person.name if inbound else None,
+        direction=INBOUND if inbound else OUTBOUND,
+        began=scene.at(call_moment(dice, since=person.created), colleague, key),
+        seconds=call_seconds(dice),
+        subject=subject,
+        note=note,
+        records=(scene.contact(person),),
+        crm_errors=({"method": "createCall", "message": dice.choice(CRM_ERRORS)},),
+    )
+
+
+def among_colleagues(scene: Scene, key: str) -> Iterator[PlantedCall]:
+    dice, colleague = scene.dice, scene.dice.choice(scene.staff)
+    other, answered = scene.somebody_beside(colleague), dice.random() < 0.8
+    if other is None:
+        return
+    yield PlantedCall(
+        key=key,
+        colleague=colleague,
+        number=other.extension,
+        name=other.name,
+        direction=INTERNAL,
+        began=scene.at(call_moment(dice), colleague, key),
+        seconds=call_seconds(dice) if answered else 0,
+        note=dice.choice(AMONG_COLLEAGUES) if answered else None,
+    )
