@@ -14,7 +14,7 @@ from sandbox.control.webhooks.vendors import VENDORS
 from sandbox.control.webhooks.wire import endpoint_facts
 from sandbox.errors import InvalidField, UnknownWebhook
 from sandbox.http.rendering import json_response
-from sandbox.http.targets import ForbiddenTarget, Targets, refuse_forbidden
+from sandbox.http.targets import ForbiddenTarget, refuse_forbidden
 from sandbox.schedule.runner import schedule_once
 from sandbox.webhooks.endpoint import Endpoint
 from sandbox.webhooks.endpoint_store import EndpointStore
@@ -83,7 +83,7 @@ def remove(request: Request) -> Response:
 async def _refuse_target(world: World, url: str) -> None:
     """Raises InvalidField for a host that may not be sent to. It is looked at again when a message is sent."""
     try:
-        await refuse_forbidden(url, Targets(world.switches.webhook_targets))
+        await refuse_forbidden(url, world.switches.webhook_targets)
     except ForbiddenTarget as fault:
         raise InvalidField(field="url", rule=f"cannot be used: {fault}") from None
 

@@ -1,7 +1,7 @@
 """Who is at hand when a call is made up: colleagues, people outside, numbers of nobody."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.dice import stream
@@ -10,7 +10,7 @@ from sandbox.cast.moments import Moment
 from sandbox.cast.name_pools import filled
 from sandbox.cast.people import Colleague, Customer, Person
 from sandbox.tenfold.phone_numbers import digits
-from sandbox.tenfold.seeding.planted_call import within_second
+from sandbox.tenfold.seeding.planted_call import within
 from sandbox.tenfold.seeding.switchboard import behind_switchboards
 
 STRANGE_NUMBERS = {"US": "+1 701 555 01##", "GB": "+44 1632 960###", "DE": "+49 40 66969 9##"}
@@ -46,7 +46,7 @@ class Scene:
         return digits(filled(STRANGE_NUMBERS.get(country, STRANGE_NUMBERS["US"]), self.dice.randrange(1000)))
 
     def at(self, moment: Moment, colleague: Colleague, key: str) -> datetime:
-        return self.house.at(moment, colleague.office) + within_second(key)
+        return self.house.at(moment, colleague.office) + within(timedelta(minutes=1), key)
 
     def contact(self, person: Person) -> str:
         return self.house.crm_id("contact", person.key)

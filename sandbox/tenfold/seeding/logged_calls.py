@@ -1,12 +1,13 @@
 """The calls that the CRM knows, too: the same people, numbers and notes, and the same second."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.people import Colleague
 from sandbox.cast.records import Direction, PhoneCall
 from sandbox.tenfold.phone_numbers import digits
-from sandbox.tenfold.seeding.planted_call import INBOUND, OUTBOUND, PlantedCall, within_second
+from sandbox.tenfold.seeding.planted_call import INBOUND, OUTBOUND, PlantedCall, within
 
 
 def logged_calls(house: AnchoredWorkspace, users: Mapping[str, Colleague]) -> Iterator[PlantedCall]:
@@ -24,7 +25,7 @@ def _logged(call: PhoneCall, house: AnchoredWorkspace, colleague: Colleague) -> 
         number=digits(other.phone),
         name=other.name if inbound else None,
         direction=INBOUND if inbound else OUTBOUND,
-        began=house.called(call) + within_second(call.key),
+        began=house.called(call) + within(timedelta(seconds=1), call.key),
         seconds=call.seconds,
         subject=call.subject,
         note=call.note,

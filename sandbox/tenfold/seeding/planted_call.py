@@ -51,6 +51,7 @@ def drawn(sides: int, *key: str) -> int:
     return int(hexadecimal(12, *key), 16) % sides
 
 
-def within_second(key: str) -> timedelta:
-    """The CRM keeps whole seconds, the phone system milliseconds."""
-    return timedelta(milliseconds=drawn(1000, "millisecond", key))
+def within(span: timedelta, key: str) -> timedelta:
+    """The story knows minutes and the CRM keeps whole seconds; the phone system has milliseconds."""
+    millisecond = timedelta(milliseconds=1)
+    return drawn(span // millisecond, "millisecond", key) * millisecond
