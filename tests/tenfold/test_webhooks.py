@@ -112,24 +112,6 @@ def test_a_message_says_what_it_was_told_to_as_often_as_it_was_told_to(world: Wo
     assert '"recordingLink":"http://x/é"},"timestamp"' in receiver.deliveries[0].body.decode()
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"call.status": "ringing"}, set()),
-        ({"call.status": "in-progress", "call.duration": 7}, {"duration"}),
-        ({"call.status": "completed"}, {"endTime", "duration"}),
-        ({"call.status": ["strange"]}, {"endTime", "duration"}),
-        ({"call.extension": "9"}, {"endTime", "duration"}),
-    ],
-)
-def test_a_call_that_is_told_to_go_on_has_not_ended(world: World, receiver: Receiver, changes: dict[str, object], told: set[str]) -> None:
-    register(world, receiver.url, vendor="tenfold")
-
-    trigger(world, CALL_UPDATE, set=changes)
-
-    assert {"endTime", "duration"} & receiver.next().json["call"].keys() == told
-
-
 def test_a_named_endpoint_is_told_of_its_own_organization(world: World, receiver: Receiver) -> None:
     register(world, receiver.url, organization=FERRYBANK)
     endpoint = register(world, receiver.url, organization=SKERRY)

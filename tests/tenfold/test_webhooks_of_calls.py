@@ -69,9 +69,10 @@ def registered(app: Sandbox, **given: Any) -> dict[str, Any]:
     return facts
 
 
-def triggered(app: Sandbox) -> tuple[str, dict[str, Any]]:
-    """The cause of the only message, and the call that it is about."""
-    answer = ask(app, "POST", "/_sandbox/webhooks/trigger", json={"event": "call-update"}).raise_for_status()
+def triggered(app: Sandbox, **changes: Any) -> tuple[str, dict[str, Any]]:
+    """The cause of the only message, and the call that it is about. `changes` are to parts of it."""
+    asked = {"event": "call-update", "set": {f"call.{name}": value for name, value in changes.items()}}
+    answer = ask(app, "POST", "/_sandbox/webhooks/trigger", json=asked).raise_for_status()
     (message,) = answer.json()["messages"]
     body = ask(app, "GET", f"/_sandbox/webhooks/messages/{message['id']}").json()["body"]
     return message["cause"], json.loads(body)["call"]
@@ -134,3 +135,21 @@ def test_without_calls_an_example_is_about_one_of_the_admins_that_has_just_ended
     assert (call["id"], list(call)) == (cause, KEYS)
     assert (call["startTime"], call["endTime"]) == ("2026-03-18T11:59:51.584Z", "2026-03-18T12:00:00.000Z")
     assert (call["status"], call["duration"], call["extension"]) == ("completed", 8416, "100")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"status": "ringing"}, set()),
+        ({"status": "in-progress", "duration": 7}, {"duration"}),
+        ({"status": "completed"}, {"endTime", "duration"}),
+        ({"status": ["strange"]}, {"endTime", "duration"}),
+        ({"extension": "9"}, {"endTime", "duration"}),
+    ],
+)
+def test_a_call_that_is_told_to_go_on_has_not_ended(app: Sandbox, changes: dict[str, Any], told: set[str]) -> None:
+    registered(app)
+
+    _, call = triggered(app, **changes)
+
+    assert {"endTime", "duration"} & call.keys() == told
