@@ -26,9 +26,12 @@ def shown(tenfold: Tenfold, name: str = "Ferrybank") -> dict[str, Any]:
 def test_all_are_listed_by_company(tenfold: Tenfold) -> None:
     listed = tenfold.world.control.get("/organizations").json()["organizations"]
 
-    assert [each["company"] for each in listed] == ["Ferrybank", "Skerry Metering"]
-    assert [list(each) for each in listed] == [KEYS, KEYS]
-    assert [each["locale"] for each in listed] == ["en_US", "en_GB"]
+    companies = ["Ferrybank", "Gannet Rotas", "Kittiwake Voice", "Quillwort Cargo Bikes", "Skerry Metering"]
+    assert [each["company"] for each in listed] == companies
+    assert all(list(each) == KEYS for each in listed)
+    assert [each["type"] for each in listed] == ["standard", "standard", "partner", "standard", "standard"]
+    partner = listed[2]["id"]
+    assert [each["parent"] for each in listed] == [None, partner, None, None, partner]
 
 
 def test_one_is_shown_by_id_and_by_company_with_its_people_and_teams(tenfold: Tenfold) -> None:

@@ -349,9 +349,6 @@ def test_the_list_of_v2_links_to_the_pages_beside_it_and_holds_the_same_calls(te
     call = begun(client)
 
     answer = client.get("/v2/calls?pageSize=1").json()
-    call = begun(client)
-
-    answer = client.get("/v2/calls?pageSize=1").json()
 
     (listed,) = answer["data"]
     detail = v2(client, call)

@@ -34,9 +34,11 @@ def koehler(tenfold: Tenfold) -> dict[str, Any]:
     return found
 
 
-def form_of(tenfold: Tenfold, module: str = "Contact") -> str:
+def form_of(tenfold: Tenfold, module: str = "Contact", company: str = "") -> str:
+    """Contact is Ferrybank's, contact Skerry's, unless another company is named."""
+    company = company or ("Ferrybank" if module[0].isupper() else "Skerry Metering")
     forms = tenfold.world.control.get("/crm/forms").raise_for_status().json()["forms"]
-    return next(str(form["id"]) for form in forms if form["module"] == module)
+    return next(str(form["id"]) for form in forms if (form["module"], form["company"]) == (module, company))
 
 
 def made(tenfold: Tenfold, http: httpx.Client, module: str = "Contact", **fields: Any) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import pytest
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.growth import grow
 from sandbox.cast.people import Customer
-from sandbox.cast.scenario import Telephony, Workspace
+from sandbox.cast.scenario import Workspace
+from sandbox.cast.telephony import Telephony
 from sandbox.seed import find_scenario
 from sandbox.settings import packaged_fixtures
 from sandbox.tenfold.crm.record import Record
@@ -31,7 +32,7 @@ def test_everybody_is_there_once_with_fields_that_the_crm_has(workspace: Workspa
     records = records_of(workspace)
 
     counts = Counter(record.kept_in.kind for record in records)
-    assert counts == {"account": len(workspace.customers), "contact": len(workspace.people), "lead": len(workspace.leads)}
+    assert counts == Counter(account=len(workspace.customers), contact=len(workspace.people), lead=len(workspace.leads))
     assert len({record.id for record in records}) == len(records)
     for record in records:
         assert read_new(record.fields, record.kept_in, inside="") == record.fields

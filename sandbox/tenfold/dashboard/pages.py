@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.tenfold.calls.recent import RecentCall, recent_calls
+from sandbox.tenfold.calls.call import Call
+from sandbox.tenfold.calls.store import CallStore
 from sandbox.tenfold.dashboard.related import related
 from sandbox.tenfold.dashboard.session import has_cookie
 from sandbox.tenfold.errors import InvalidField
@@ -28,7 +29,7 @@ NOBODY = {
 def dashboard(request: Request, user: User, target: str) -> Response:
     world = world_of(request)
     with world.database.read() as rows:
-        own, calls = OrganizationStore(rows).get(user.organization_id), recent_calls(rows, user.id, limit=AT_MOST)
+        own, calls = OrganizationStore(rows).get(user.organization_id), CallStore(rows).newest(user_ids=[user.id], live=None, limit=AT_MOST)
     zone = settings_of(user, own)["timezone"]
     values = {
         "user": user,
@@ -56,13 +57,13 @@ def no_such_target(request: Request, fault: InvalidField) -> Response:
     return page(request, "dashboard_closed.html", values, status=fault.status)
 
 
-def _spelled(call: RecentCall, zone: ZoneInfo) -> dict[str, Any]:
-    minutes, seconds = divmod(call.duration // 1000, 60)
+def _spelled(call: Call, zone: ZoneInfo) -> dict[str, Any]:
+    minutes, seconds = divmod(int(call.duration.total_seconds()), 60)
     return {
         "at": call.started_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         "direction": call.direction,
         "number": f"+{call.phone_number}",
         "duration": "live" if call.is_live else f"{minutes}:{seconds:02}",
         "subject": call.subject,
-        "notes": call.notes,
+        "notes": call.description,
     }

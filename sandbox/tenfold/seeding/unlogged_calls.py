@@ -19,15 +19,15 @@ EARLY_AND_LATE = (6, 7, 18, 19, 20, 21)
 def stranger(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """The number belongs to nobody whom the CRM knows."""
     dice, colleague = scene.dice, scene.caller()
-    answered = dice.random() < 0.6
+    answered, inbound = dice.random() < 0.6, dice.random() < 0.75
     yield PlantedCall(
         key=key,
         colleague=colleague,
         number=scene.strange_number(colleague),
-        direction=INBOUND if dice.random() < 0.75 else OUTBOUND,
+        direction=INBOUND if inbound else OUTBOUND,
         began=scene.at(call_moment(dice), colleague, key),
         seconds=call_seconds(dice) // 2 if answered else 0,
-        note=dice.choice(STRANGERS) if answered else None,
+        note=dice.choice(STRANGERS) if answered and inbound else None,
     )
 
 
@@ -35,7 +35,8 @@ def after_hours(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """Missed. Not on the last evening, which in America ends after the story."""
     dice, colleague, person = scene.dice, scene.caller(), scene.person()
     known = person if person and dice.random() < 0.6 else None
-    moment = Moment(-dice.randrange(2, REACH), time(dice.choice(EARLY_AND_LATE), dice.randrange(60)))
+    oldest = min(REACH, -known.created) if known else REACH
+    moment = Moment(-dice.randrange(2, max(3, oldest)), time(dice.choice(EARLY_AND_LATE), dice.randrange(60)))
     yield PlantedCall(
         key=key,
         colleague=colleague,
