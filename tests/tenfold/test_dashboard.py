@@ -230,7 +230,14 @@ def rung(app: Sandbox, minute: int, **values: Any) -> None:
             "line_id": f"{minute:024x}",
         }
         call |= {"phone_number": "16175550142", "direction": "Inbound", "state": "ended", "started_at": start, "created_at": start}
-        call |= {"ended_at": start + timedelta(seconds=75), "duration": 75_000, "extension": "100", "pbx_id": "1", "crm_errors": "[]"}
+        call |= {
+            "answered_at": start,
+            "ended_at": start + timedelta(seconds=75),
+            "duration": 75_000,
+            "extension": "100",
+            "pbx_id": "1",
+            "crm_errors": "[]",
+        }
         call |= {"recording": "not-recorded", "is_transfer": False, "is_mobile": False, "has_transcript": False, "held": False}
         rows.execute(insert(calls).values(call | values))
 

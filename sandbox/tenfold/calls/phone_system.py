@@ -27,9 +27,13 @@ CAPABILITIES: Mapping[str, frozenset[Capability]] = {
 }
 
 
+def can(phone_system: str, capability: Capability) -> bool:
+    return capability in CAPABILITIES.get(phone_system, frozenset())
+
+
 def require(phone_system: str | None, capability: Capability) -> None:
     """Raises NotSupported, NoPhoneSystem."""
     if phone_system is None:
         raise NoPhoneSystem
-    if capability not in CAPABILITIES.get(phone_system, frozenset()):
+    if not can(phone_system, capability):
         raise NotSupported(phone_system=phone_system, capability=capability)

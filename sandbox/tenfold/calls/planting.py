@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 import orjson
 
-from sandbox.tenfold.calls.call import Call, CallState, Direction, Recording
-from sandbox.tenfold.calls.service import INSERT_DELAY
+from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, Recording
 from sandbox.tenfold.users.user import User
 
 RANG_FOR = timedelta(seconds=20)

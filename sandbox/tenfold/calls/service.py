@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sandbox.tenfold.caller import Caller
-from sandbox.tenfold.calls.call import Call, CallState, Direction, record, unrecord
+from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, record, unrecord
 from sandbox.tenfold.calls.phone_system import Capability, require
 from sandbox.tenfold.calls.progress import begin, end_at, move
 from sandbox.tenfold.calls.store import CallStore
@@ -18,9 +18,6 @@ from sandbox.tenfold.organizations.store import OrganizationStore
 from sandbox.tenfold.permissions import denied
 from sandbox.tenfold.users.user import User
 from sandbox.world import World
-
-INSERT_DELAY = timedelta(milliseconds=65)
-"""Inferred: `createdDate` of the vendor's samples is 63 to 69 ms behind `startTime`."""
 
 
 def visible_call(world: World, rows: Connection, caller: Caller, call_id: str) -> Call:

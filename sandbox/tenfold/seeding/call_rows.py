@@ -1,7 +1,6 @@
 """The rows that tell of a call."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -9,14 +8,11 @@ import orjson
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import digits, hexadecimal
 from sandbox.database.batches import Row
+from sandbox.tenfold.calls.call import INSERT_DELAY
+from sandbox.tenfold.calls.phone_system import Capability, can
 from sandbox.tenfold.seeding.organizations import organization_id, user_id
 from sandbox.tenfold.seeding.planted_call import INTERNAL, PlantedCall, drawn
 from sandbox.tenfold.tables.calls import calls, matches
-
-INSERTED = timedelta(milliseconds=65)
-"""From the start of a call until it is in the database (inferred: 63 to 69 ms in the vendor's samples)."""
-MUTE = ("vonage",)
-"""Phone systems that cannot record (proposed)."""
 
 
 class CallRows:
@@ -25,7 +21,7 @@ class CallRows:
     def __init__(self, house: AnchoredWorkspace) -> None:
         self._workspace, telephony = house.workspace.key, house.workspace.telephony
         self._organization = organization_id(self._workspace)
-        self._has_crm, self._can_record = telephony.has_crm, telephony.phone_system not in MUTE
+        self._has_crm, self._can_record = telephony.has_crm, can(telephony.phone_system, Capability.RECORDING)
 
     def of(self, call: PlantedCall) -> Iterator[Row]:
         own_id = call_id(self._workspace, call.key)
@@ -50,7 +46,7 @@ class CallRows:
             "started_at": call.began,
             "answered_at": call.answered,
             "ended_at": call.ended,
-            "created_at": call.began + INSERTED,
+            "created_at": call.began + INSERT_DELAY,
             "duration": call.seconds * 1000,
         }
 
