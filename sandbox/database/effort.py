@@ -7,6 +7,8 @@ STEP = 100_000
 MOST_STEPS = 300
 """Two or three seconds of work, ten times what a scan of the large scenario takes. It is counted and not timed, so that the same read
 ends in the same way on every machine."""
+BRIEF = 3
+"""Steps after which a read that may take long had better go on elsewhere: about ten milliseconds."""
 
 TOO_MUCH = (
     "interrupted",
@@ -31,10 +33,11 @@ class Effort:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._steps: int | None = None
+        self._most = MOST_STEPS
         database.set_progress_handler(self._step, STEP)
 
-    def begin(self) -> None:
-        self._steps = 0
+    def begin(self, most: int = MOST_STEPS) -> None:
+        self._steps, self._most = 0, most
 
     def end(self) -> None:
         self._steps = None
@@ -43,7 +46,7 @@ class Effort:
         if self._steps is None:
             return False
         self._steps += 1
-        return self._steps > MOST_STEPS
+        return self._steps > self._most
 
 
 def is_too_much(error: sqlite3.OperationalError) -> bool:

@@ -4,11 +4,12 @@ SQLite is called on the event loop: a lookup costs microseconds, a hop to a thre
 process, and an endpoint must not await between opening and leaving a transaction; endpoints are plain functions, so they cannot.
 """
 
+import asyncio
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from sandbox.database import snapshot
-from sandbox.database.effort import Effort, TooMuchWork, is_too_much
+from sandbox.database.effort import BRIEF, MOST_STEPS, Effort, TooMuchWork, is_too_much
 from sandbox.database.functions import add_functions
 from sandbox.database.memory import Memory
 from sandbox.database.schema import metadata
@@ -81,11 +82,28 @@ class Database:
 
         A write is its own transaction, unless one is open. Raises TooMuchWork for a read that would keep everybody waiting.
         """
+        return self._fetch(*self._driver_words(statement, values), most=MOST_STEPS)
+
+    async def fetch_patiently(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """`fetch`, for a read that may have to look at millions of rows: it holds up nobody, and it is not ended.
+
+        What is not done after a few milliseconds is begun anew in a thread, over a connection of its own.
+        """
+        text, parameters = self._driver_words(statement, values)
+        try:
+            return self._fetch(text, parameters, most=BRIEF)
+        except TooMuchWork:
+            return await asyncio.to_thread(_fetch_aside, self.path, text, parameters)
+
+    def _driver_words(self, statement: Statement, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
         prepared = statement.on(self.dialect)
         given = {**prepared.defaults, **values}
-        self._effort.begin()
+        return prepared.text, [given[name] for name in prepared.names]
+
+    def _fetch(self, text: str, parameters: list[Any], *, most: int) -> list[tuple[Any, ...]]:
+        self._effort.begin(most)
         try:
-            return self._raw.execute(prepared.text, [given[name] for name in prepared.names]).fetchall()
+            return self._raw.execute(text, parameters).fetchall()
         except sqlite3.OperationalError as error:
             if is_too_much(error):
                 raise TooMuchWork(str(error)) from None
@@ -148,6 +166,13 @@ class Database:
         self._connection.close()
         self._engine.dispose()
         self._raw.close()
+
+
+def _fetch_aside(path: Path, text: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)) as raw:
+        raw.execute("PRAGMA case_sensitive_like = ON")
+        add_functions(raw)
+        return raw.execute(text, parameters).fetchall()
 
 
 def _open(path: Path, *, fresh: bool) -> sqlite3.Connection:

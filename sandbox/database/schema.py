@@ -43,12 +43,16 @@ class UtcMilliseconds(TypeDecorator[datetime]):
         return None if value is None else milliseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(milliseconds=value)
+        return None if value is None else from_milliseconds(value)
 
 
 def milliseconds(moment: datetime) -> int:
     """Since 1970; what is finer is dropped."""
     return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def from_milliseconds(number: int) -> datetime:
+    return EPOCH + timedelta(milliseconds=number)
 
 
 def utc_text(moment: datetime, precision: str = "seconds") -> str:

@@ -29,6 +29,12 @@ class UserNotFound(TenfoldError):
     status, name, template = 404, "NotFoundError", "There is no user {user}"
 
 
+class TeamNotFound(TenfoldError):
+    """For one that the caller may not see, too (proposed)."""
+
+    status, name, template = 404, "NotFoundError", "There is no team {team}"
+
+
 class OrganizationNotFound(TenfoldError):
     status, name, template = 404, "NotFoundError", "There is no organization {organization}"
 

@@ -6,6 +6,7 @@ from sandbox.http.bodies import Malformed, query_of, single
 from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
+from sandbox.tenfold.analytics import endpoints as analytics
 from sandbox.tenfold.beta import beta
 from sandbox.tenfold.calls import endpoints_v1 as calls_v1
 from sandbox.tenfold.calls import endpoints_v2 as calls_v2
@@ -63,6 +64,10 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/crm/records/{record}/active-interaction", interactions.active, fact="T2-19"),
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
     # PUT, although RFC 6749 says POST: the vendor's page has it. What other methods come to is up to the world.
+    Endpoint("GET", "/v2/analytics/users/{user}", analytics.user, fact="T2-27"),
+    Endpoint("GET", "/v2/analytics/teams", analytics.teams, fact="T2-28"),
+    Endpoint("GET", "/v2/analytics/teams/{team}", analytics.team, fact="T2-29"),
+    Endpoint("GET", "/v2/analytics/company", analytics.company, fact="T2-30"),
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
     Endpoint(ANY, "/v2/oauth/authorize", lenient(oauth_v2.authorize), fact="T2-35"),
     Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),

@@ -1,6 +1,6 @@
 """SQL of calls, of their matches, and of the pace at which they go on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
@@ -19,7 +19,9 @@ from sandbox.tenfold.visibility import reach_of, within
 _VALUES = {name: bindparam(name, type_=column.type) for name, column in calls.c.items()}
 FIND = Statement(select(calls).where(calls.c.id == bindparam("call")))
 ADD = Statement(insert(calls).values(_VALUES))
-SAVE = Statement(update(calls).where(calls.c.id == bindparam("call")).values(_VALUES))
+SAVE = Statement(
+    update(calls).where(calls.c.id == bindparam("call")).values({name: value for name, value in _VALUES.items() if name != "matched"})
+)
 MATCH = Statement(insert(matches).values({name: bindparam(name) for name in matches.c.keys()}))  # noqa: SIM118 (columns, not names)
 NEWEST_FIRST = (calls.c.started_at.desc(), calls.c.id.desc())
 MOST_MATCHES = 20
@@ -40,16 +42,18 @@ class CallStore:
         found = FIND.run(self._rows, call=call_id)
         return _call(found[0]) if found else None
 
-    def add(self, call: Call, record_ids: Iterable[str] = ()) -> None:
-        ADD.run(self._rows, **_row(call))
+    def add(self, call: Call, record_ids: Collection[str] = ()) -> None:
+        ADD.run(self._rows, **_row(call), matched=len(record_ids))
         self._match(call, record_ids)
 
     def save(self, call: Call) -> None:
+        """All but its matches."""
         SAVE.run(self._rows, call=call.id, **_row(call))
 
-    def match(self, call: Call, record_ids: Iterable[str]) -> None:
+    def match(self, call: Call, record_ids: Collection[str]) -> None:
         """In place of those that it was matched to."""
         self._rows.execute(delete(matches).where(matches.c.call_id == call.id))
+        self._rows.execute(update(calls).where(calls.c.id == call.id).values(matched=len(record_ids)))
         self._match(call, record_ids)
 
     def _match(self, call: Call, record_ids: Iterable[str]) -> None:
@@ -127,6 +131,6 @@ def _row(call: Call) -> dict[str, Any]:
 
 
 def _call(row: Any) -> Call:
-    values = {name: value for name, value in row.items() if name != "duration"}
+    values = {name: value for name, value in row.items() if name not in ("duration", "matched")}
     read = {"direction": Direction(values["direction"]), "state": CallState(values["state"]), "recording": Recording(values["recording"])}
     return Call(**values | read | {"next_state": values["next_state"] and CallState(values["next_state"])})

@@ -67,7 +67,8 @@ class RecordStore:
         own = (calls.c.organization_id == record.organization_id, calls.c.id == call_id)
         if self._rows.execute(select(calls.c.id).where(*own)).first() is None:
             raise CallNotFound(call=call_id)
-        self._rows.execute(delete(matches).where(matches.c.call_id == call_id, matches.c.record_id == record.id))
+        gone = self._rows.execute(delete(matches).where(matches.c.call_id == call_id, matches.c.record_id == record.id)).rowcount
+        self._rows.execute(update(calls).where(*own).values(matched=calls.c.matched - gone))
         self._rows.execute(update(calls).where(*own, calls.c.crm_record_id == record.id).values(crm_record_id=None))
 
     def _add_numbers(self, record: Record) -> None:

@@ -36,6 +36,7 @@ class CallRows:
             "phone_number": call.number,
             "caller_id_name": call.name,
             "direction": call.direction,
+            "matched": len(call.records) if self._has_crm else 0,
             "crm_record_id": call.record if self._has_crm else None,
             "is_mobile": bool(call.colleague.mobile) and call.direction != INTERNAL and drawn(3, "mobile", call.key) == 0,
         }

@@ -25,6 +25,7 @@ calls = Table(
     Column("pbx_id", String, nullable=False),  # digits: its id in the phone system
     Column("subject", String),
     Column("description", String),  # the notes
+    Column("matched", Integer, nullable=False, default=0),  # to how many records
     Column("crm_record_id", String),
     Column("line_id", String, nullable=False),  # the id of the first call of a chain of transfers
     Column("is_transfer", Boolean, nullable=False),

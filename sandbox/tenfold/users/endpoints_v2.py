@@ -6,12 +6,12 @@ from starlette.responses import Response
 from sandbox.http.bodies import query_of, single
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of, user_of
-from sandbox.tenfold.errors import UserNotFound, WrongPassword
+from sandbox.tenfold.errors import WrongPassword
 from sandbox.tenfold.organizations.store import OrganizationStore
-from sandbox.tenfold.permissions import denied
 from sandbox.tenfold.reading import json_object, links, page_v2, text_field
 from sandbox.tenfold.users.settings import changed, settings_of
 from sandbox.tenfold.users.store import UserStore
+from sandbox.tenfold.users.visible import visible_user
 from sandbox.tenfold.users.wire import signed_in_v2, user_v2
 from sandbox.world import world_of
 
@@ -47,13 +47,9 @@ def me(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     """T2-12. An admin sees everybody of the organization, others themselves (confirmed). Errors: InvalidToken, UserNotFound."""
-    caller, wanted, world = caller_of(request), request.path_params["user"], world_of(request)
+    caller, world = caller_of(request), world_of(request)
     with world.database.read() as rows:
-        user = UserStore(rows).find(wanted)
-    if user is None or user.organization_id != caller.organization_id:
-        raise UserNotFound(user=wanted)
-    if not (caller.is_admin or user.id == caller.user_id):
-        raise denied(world, UserNotFound(user=wanted))
+        user = visible_user(world, rows, caller, request.path_params["user"])
     return json_response({"data": user_v2(user, request)})
 
 

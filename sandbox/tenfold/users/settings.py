@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.tenfold.errors import InvalidField
 from sandbox.tenfold.organizations.store import Organization
 from sandbox.tenfold.users.user import User
+from sandbox.tenfold.zones import fault_of_zone
 
 LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 """A BCP 47 tag; an underscore in place of the hyphen is as good (confirmed)."""
@@ -38,16 +39,6 @@ def changed(settings: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, 
     return new
 
 
-def _zone(text: str) -> str | None:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (LookupError, OSError, ValueError):  # an unknown name, a folder of names, no name at all
-        return f"is no time zone: {text[:60]!r}"
-    return None
-
-
 def _locale(text: str) -> str | None:
     return None if LOCALE.fullmatch(text) else f"is no locale: {text[:60]!r}"
 
@@ -62,7 +53,7 @@ def _anything(text: str) -> str | None:
 
 RULES: Mapping[str, Callable[[str], str | None]] = {
     "primaryExtension": _anything,
-    "timezone": _zone,
+    "timezone": fault_of_zone,
     "dateFormat": _anything,
     "timeFormat": _anything,
     "locale": _locale,
