@@ -105,6 +105,10 @@ class ScheduleStore:
         due: datetime | None = self._rows.execute(select(func.min(free, type_=UtcDateTime("microseconds"))).where(waiting)).scalar_one()
         return due
 
+    def failed(self) -> list[Task]:
+        """Those that were given up."""
+        return [_task(row) for row in self._rows.execute(select(tasks).where(tasks.c.failure.is_not(None)).order_by(tasks.c.id))]
+
     def all(self) -> list[Task]:
         return [_task(row) for row in self._rows.execute(select(tasks).order_by(tasks.c.due_at, tasks.c.id))]
 

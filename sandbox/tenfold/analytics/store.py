@@ -1,10 +1,11 @@
 """SQL of analytics: the database adds up, whatever the number of calls; what comes out is a row for each person and local hour."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Select, bindparam, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Connection, Integer, Select, bindparam, case, func, select, type_coerce
 
 from sandbox.database.engine import Database
 from sandbox.database.schema import from_milliseconds, milliseconds
@@ -44,6 +45,21 @@ async def tallies(database: Database, crowd: Crowd, values: Mapping[str, Any], p
 def listed(database: Database, crowd: Crowd, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Id and name of those who are shown one by one, by name (proposed)."""
     return [(own_id, name) for own_id, name in database.fetch(_people(crowd), values)]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Of all calls with somebody outside, as the table has them. `duration` is in milliseconds."""
+
+    calls: int
+    duration: int
+    user_ids: Sequence[str]
+
+
+def counted(rows: Connection, organization_id: str) -> Counted:
+    own = (calls.c.organization_id == organization_id, calls.c.direction != "Internal")
+    count, duration = rows.execute(select(func.count(), func.coalesce(func.sum(calls.c.duration), 0)).where(*own)).one()
+    return Counted(count, duration, list(rows.execute(select(calls.c.user_id).where(*own).distinct()).scalars()))
 
 
 def _pieces(period: Period, earliest: int, latest: int) -> list[tuple[int, int]]:
