@@ -220,7 +220,7 @@ def test_a_token_is_expired_by_its_id(world: World) -> None:
 def test_an_organization_is_listed_shown_and_changed(world: World) -> None:
     head, *rows = run(world, "organization", "list").splitlines()
     assert head.split() == ["ID", "COMPANY", "TYPE", "USERS", "PHONE", "STATUS", "CRM", "STATUS"]
-    assert [row.split()[1] for row in rows] == ["Ferrybank", "Skerry"]
+    assert [row.split()[1] for row in rows] == ["Ferrybank", "Gannet", "Kittiwake", "Quillwort", "Skerry"]
 
     changed = run(world, "organization", "change", "Ferrybank", "--crm-status", "disconnected", "--phone-system", "none", "--custom-edits")
 
