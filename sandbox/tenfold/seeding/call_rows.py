@@ -1,6 +1,7 @@
 """The rows that tell of a call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -8,11 +9,15 @@ import orjson
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import digits, hexadecimal
 from sandbox.database.batches import Row
+from sandbox.tenfold.analytics.conversation import agents_score
+from sandbox.tenfold.analytics.speech_rows import speech_values
 from sandbox.tenfold.calls.call import INSERT_DELAY
 from sandbox.tenfold.calls.phone_system import Capability, can
 from sandbox.tenfold.seeding.organizations import organization_id, user_id
 from sandbox.tenfold.seeding.planted_call import INTERNAL, PlantedCall, drawn
+from sandbox.tenfold.seeding.spoken import speech_on
 from sandbox.tenfold.tables.calls import calls, matches
+from sandbox.tenfold.tables.speech import speech
 
 
 class CallRows:
@@ -24,8 +29,13 @@ class CallRows:
         self._has_crm, self._can_record = telephony.has_crm, can(telephony.phone_system, Capability.RECORDING)
 
     def of(self, call: PlantedCall) -> Iterator[Row]:
+        """Where nothing can be recorded, nothing that was said is known."""
+        if not self._can_record:
+            call = replace(call, said=())
         own_id = call_id(self._workspace, call.key)
         yield calls, {"id": own_id, "organization_id": self._organization} | self._parties(call) | self._times(call) | self._facts(call)
+        if call.said:
+            yield speech, speech_values(speech_on(own_id, self._organization, call.said, call.language))
         for record in call.records if self._has_crm else ():
             yield matches, {"call_id": own_id, "record_id": record, "organization_id": self._organization}
 
@@ -52,7 +62,7 @@ class CallRows:
         }
 
     def _facts(self, call: PlantedCall) -> dict[str, Any]:
-        recorded = self._can_record and call.seconds and (call.has_dialogue or drawn(3, "recorded", call.key) == 0)
+        recorded = self._can_record and call.seconds and (call.said or drawn(3, "recorded", call.key) == 0)
         return {
             "recording": "recording-stopped" if recorded else "not-recorded",
             "recording_name": f"{hexadecimal(24, 'tenfold recording', self._workspace, call.key)}.wav" if recorded else None,
@@ -61,8 +71,8 @@ class CallRows:
             "description": call.note,
             "line_id": call_id(self._workspace, call.transferred_from or call.key),
             "is_transfer": call.transferred_from is not None,
-            "has_transcript": False,
-            "listening_score": None,
+            "has_transcript": bool(call.said),
+            "listening_score": agents_score(call.said) if call.said else None,
             "crm_errors": orjson.dumps(call.crm_errors).decode(),
             "held": False,
         }

@@ -8,6 +8,7 @@ from sandbox.cast.people import Colleague
 from sandbox.cast.records import Direction, PhoneCall
 from sandbox.tenfold.phone_numbers import digits
 from sandbox.tenfold.seeding.planted_call import INBOUND, OUTBOUND, PlantedCall, within
+from sandbox.tenfold.seeding.spoken import utterances_of
 
 
 def logged_calls(house: AnchoredWorkspace, users: Mapping[str, Colleague]) -> Iterator[PlantedCall]:
@@ -18,6 +19,7 @@ def logged_calls(house: AnchoredWorkspace, users: Mapping[str, Colleague]) -> It
 
 def _logged(call: PhoneCall, house: AnchoredWorkspace, colleague: Colleague) -> PlantedCall:
     other = house.people.get(call.other) or house.leads[call.other]
+    spoken = house.dialogues[call.dialogue] if call.dialogue else None
     inbound, record = call.direction is Direction.INBOUND, house.crm_id("contact" if call.other in house.people else "lead", call.other)
     return PlantedCall(
         key=call.key,
@@ -31,5 +33,6 @@ def _logged(call: PhoneCall, house: AnchoredWorkspace, colleague: Colleague) -> 
         note=call.note,
         records=(record,),
         record=record,
-        has_dialogue=call.dialogue is not None,
+        said=utterances_of(spoken, house) if spoken else (),
+        language=spoken.language if spoken else "en",
     )

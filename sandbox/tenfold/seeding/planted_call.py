@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sandbox.cast.identifiers import hexadecimal
 from sandbox.cast.people import Colleague
+from sandbox.tenfold.analytics.speech import Utterance
 
 INBOUND, OUTBOUND, INTERNAL = "Inbound", "Outbound", "Internal"
 
@@ -30,7 +31,9 @@ class PlantedCall:
     """The one whom it was about."""
     transferred_from: str | None = None
     """The key of the first call of the chain."""
-    has_dialogue: bool = False
+    said: tuple[Utterance, ...] = ()
+    """Nothing where nobody knows the words."""
+    language: str = "en"
     crm_errors: tuple[dict[str, str], ...] = ()
 
     @property
