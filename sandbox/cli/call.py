@@ -1,12 +1,13 @@
 """`sandbox call`: the other end of Tenfold's lines."""
 
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlencode
 
 import click
 
 from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
+from sandbox.cli.transcript_file import read_lines, transcript_file
 from sandbox.control_client import ControlClient, segment
 
 call_id = click.argument("call_id", metavar="CALL")
@@ -54,18 +55,21 @@ def show(control: ControlClient, call_id: str, as_json: bool) -> None:
 @name
 @click.option("--direction", type=click.Choice(("inbound", "outbound", "internal")), help="inbound if not given.")
 @click.option("--started-at", metavar="MOMENT", help="So that it ends now if not given.")
-@click.option("--duration", type=pace_seconds, metavar="SECONDS", help="180 if not given.")
+@click.option("--duration", type=pace_seconds, metavar="SECONDS", help="As long as the transcript takes to say, or 180, if not given.")
 @click.option("--missed", is_flag=True, help="Nobody answered.")
 @click.option("--subject")
 @click.option("--notes")
 @click.option("--match", "matches", multiple=True, metavar="RECORD", help="Once for each; by the number if not given.")
 @click.option("--recorded", is_flag=True, default=None)
 @click.option("--mobile", is_flag=True, default=None)
-@click.option("--listening-score", type=click.FloatRange(0, 100))
+@click.option("--listening-score", type=click.FloatRange(0, 100), help="By the transcript if not given.")
+@click.option("--transcript", type=transcript_file, metavar="FILE", help="Lines `agent: words` and `client: words`; - is stdin.")
+@click.option("--language", help="Of the transcript; en if not given.")
 @talks_to_server
 @as_json
-def plant(control: ControlClient, missed: bool, matches: tuple[str, ...], as_json: bool, **given: Any) -> None:
+def plant(control: ControlClient, missed: bool, matches: tuple[str, ...], transcript: TextIO | None, as_json: bool, **given: Any) -> None:
     """Plants a call that is over."""
+    given["transcript"] = transcript and read_lines(transcript)
     report(control.post("/calls", **given, matches=list(matches) or None, answered=False if missed else None), as_json)
 
 

@@ -7,6 +7,7 @@ import click
 
 from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
+from sandbox.cli.transcript_file import read_lines, transcript_file
 from sandbox.control_client import ControlClient
 
 KINDS = ("meeting", "call", "email", "ticket", "chat")
@@ -23,9 +24,7 @@ def conversation() -> None:
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--name", help="What it is called.")
 @click.option("--participant", "participants", multiple=True, metavar="EMAIL", help="Once for each; the one who began comes first.")
-@click.option(
-    "--transcript", type=click.File(encoding="utf-8", errors="replace"), metavar="FILE", help="Lines `speaker: words`; - is stdin."
-)
+@click.option("--transcript", type=transcript_file, metavar="FILE", help="Lines `speaker: words`; - is stdin.")
 @click.option("--held", is_flag=True, help="Wait for `process` instead of the clock.")
 @click.option("--process-after", type=float, metavar="SECONDS", help="Of the world's clock; 720 if not given.")
 @talks_to_server
@@ -69,18 +68,6 @@ def show(control: ControlClient, conversation_id: str, as_json: bool) -> None:
 def process(control: ControlClient, conversation_id: str, until: str | None, fail: bool, as_json: bool) -> None:
     """Processes a conversation at once, held or not."""
     report(control.post(f"{_path(conversation_id)}/process", until=until, fail=fail or None), as_json)
-
-
-def read_lines(transcript: TextIO) -> list[dict[str, str]]:
-    """Of the form `speaker: words`. Empty lines are passed over."""
-    lines = []
-    for number, line in enumerate(transcript, start=1):
-        speaker, colon, text = line.strip().partition(": ")
-        if colon:
-            lines.append({"speaker": speaker, "text": text})
-        elif line.strip():
-            raise click.BadParameter(f"line {number} is not of the form `speaker: words`", param_hint="--transcript")
-    return lines
 
 
 def report(facts: dict[str, Any], as_json: bool) -> None:

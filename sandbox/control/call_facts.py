@@ -33,6 +33,7 @@ def call_facts(rows: Connection, call: Call, root: str) -> dict[str, Any]:
         "matches": CallStore(rows).records_matched(call),
         "recording": call.recording,
         "recording_url": recording_link(call, root),
+        "has_transcript": call.has_transcript,
         "listening_score": call.listening_score,
         "errors": orjson.loads(call.crm_errors),
         "mobile": call.is_mobile,

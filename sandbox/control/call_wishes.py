@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.control import fields
+from sandbox.control.call_transcripts import transcript
 from sandbox.control.callers import phone_number
+from sandbox.control.talk_time import LONGEST, talk_time
 from sandbox.errors import InvalidField
+from sandbox.tenfold.analytics.stop_words import languages
 from sandbox.tenfold.calls.call import Direction
 from sandbox.tenfold.calls.planting import CallWish
 from sandbox.tenfold.users.user import User
 
-LONGEST = 86_400
-"""Seconds of a call."""
-USUAL = timedelta(minutes=3)
 MOST_ERRORS = 100
 NO_EXTENSION = "0"
 
@@ -48,12 +48,15 @@ READERS: fields.Readers = {
     "mobile": bool,
     "listening_score": fields.within(0, 100),
     "errors": _errors,
+    "transcript": transcript,
+    "language": fields.one_of(*languages()),
 }
 
 
 def wish_of(given: dict[str, Any], user: User, number: str, *, now: datetime) -> CallWish:
     """`given` was read with READERS. Raises InvalidField for what contradicts itself."""
-    talked = _talked(given)
+    _refuse_unheard(given)
+    talked = talk_time(given)
     lasted = talked or timedelta()
     started = given.get("started_at", now - lasted)
     if started + lasted > now:
@@ -68,17 +71,18 @@ def wish_of(given: dict[str, Any], user: User, number: str, *, now: datetime) ->
         caller_id_name=given.get("name"),
         subject=given.get("subject"),
         description=given.get("notes"),
-        recorded=given.get("recorded", False),
+        recorded=given.get("recorded", "transcript" in given),
         is_mobile=given.get("mobile", False),
         listening_score=given.get("listening_score"),
         crm_errors=given.get("errors", ()),
+        said=given.get("transcript", ()),
+        language=given.get("language", "en"),
     )
 
 
-def _talked(given: dict[str, Any]) -> timedelta | None:
-    if not given.get("answered", True):
-        for name in ("duration", "recorded", "listening_score"):
-            if given.get(name):
-                raise InvalidField(field=name, rule="does not go with a call that nobody answered")
-        return None
-    return timedelta(seconds=given["duration"]) if "duration" in given else USUAL
+def _refuse_unheard(given: dict[str, Any]) -> None:
+    """A transcript is made of a recording."""
+    if "transcript" in given and not given.get("recorded", True):
+        raise InvalidField(field="recorded", rule="must not be false for a call that has a transcript")
+    if "language" in given and "transcript" not in given:
+        raise InvalidField(field="language", rule="is a transcript's, and the call has none")

@@ -11,12 +11,14 @@ from starlette.responses import Response
 
 from sandbox.control import fields
 from sandbox.control.call_facts import call_facts
+from sandbox.control.call_transcripts import speech_on
 from sandbox.control.call_wishes import READERS, seconds, wish_of
 from sandbox.control.callers import named_user, other_end, phone_number, records_named
 from sandbox.control.queries import limit_of, parameters_of
 from sandbox.errors import InvalidField, UnfitCall, UnknownCall
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
+from sandbox.tenfold.analytics.speech_store import SpeechStore
 from sandbox.tenfold.calls import progress, service
 from sandbox.tenfold.calls.call import Call, CallState
 from sandbox.tenfold.calls.planting import planted_call
@@ -53,6 +55,8 @@ def plant(request: Request) -> Response:
             wish, found, new_id=chance.octets(12).hex(), recording_name=f"{chance.octets(12).hex()}.wav", pbx_id=service.new_pbx_id(world)
         )
         CallStore(rows).add(call, found)
+        if wish.said:
+            SpeechStore(rows).add(speech_on(world, call, wish.said, wish.language))
         return json_response(call_facts(rows, call, public_url(request)), 201)
 
 

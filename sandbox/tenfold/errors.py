@@ -67,6 +67,12 @@ class CallNotFound(TenfoldError):
     status, name, template = 404, "NotFoundError", "There is no call {call}"
 
 
+class NoTranscript(TenfoldError):
+    """Of words, keywords and figures alike (proposed)."""
+
+    status, name, template = 404, "NotFoundError", "There is no transcript of call {call}"
+
+
 class CallNotActive(TenfoldError):
     """Also for a recording of a call on which nobody is talking yet (inferred)."""
 

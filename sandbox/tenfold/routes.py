@@ -7,6 +7,7 @@ from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
 from sandbox.tenfold.analytics import endpoints as analytics
+from sandbox.tenfold.analytics import endpoints_calls as analytics_of_calls
 from sandbox.tenfold.beta import beta
 from sandbox.tenfold.calls import endpoints_v1 as calls_v1
 from sandbox.tenfold.calls import endpoints_v2 as calls_v2
@@ -63,11 +64,15 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/crm/records/{record}/last-interaction", interactions.last, fact="T2-18"),
     Endpoint("GET", "/v2/crm/records/{record}/active-interaction", interactions.active, fact="T2-19"),
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
-    # PUT, although RFC 6749 says POST: the vendor's page has it. What other methods come to is up to the world.
+    Endpoint("GET", "/v2/analytics/calls/{call}/transcript", analytics_of_calls.show_transcript, fact="T2-23"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/keywords", analytics_of_calls.show_keywords, fact="T2-24"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/conversation", analytics_of_calls.show_conversation, fact="T2-25"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/errors", analytics_of_calls.list_errors, fact="T2-26"),
     Endpoint("GET", "/v2/analytics/users/{user}", analytics.user, fact="T2-27"),
     Endpoint("GET", "/v2/analytics/teams", analytics.teams, fact="T2-28"),
     Endpoint("GET", "/v2/analytics/teams/{team}", analytics.team, fact="T2-29"),
     Endpoint("GET", "/v2/analytics/company", analytics.company, fact="T2-30"),
+    # PUT, although RFC 6749 says POST: the vendor's page has it. What other methods come to is up to the world.
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
     Endpoint(ANY, "/v2/oauth/authorize", lenient(oauth_v2.authorize), fact="T2-35"),
     Endpoint("PUT", "/v2/oauth/token", oauth_v2.token, fact="T2-36"),

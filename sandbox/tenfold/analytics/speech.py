@@ -9,7 +9,7 @@ SPEAKERS = (AGENT, CLIENT)
 
 @dataclass(frozen=True, kw_only=True)
 class Utterance:
-    """`start` and `end` are seconds from the start of the call."""
+    """At least one word. `start` and `end` are seconds from the start of the call, with two decimals."""
 
     speaker: str
     start: float

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import orjson
 
+from sandbox.tenfold.analytics.speech import Utterance
+from sandbox.tenfold.analytics.speech_measures import agents_score
 from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, Recording
 from sandbox.tenfold.users.user import User
 
@@ -31,6 +33,8 @@ class CallWish:
     is_mobile: bool = False
     listening_score: float | None = None
     crm_errors: tuple[dict[str, str], ...] = ()
+    said: tuple[Utterance, ...] = ()
+    language: str = "en"
 
 
 def planted_call(wish: CallWish, record_ids: list[str], *, new_id: str, recording_name: str, pbx_id: str) -> Call:
@@ -58,6 +62,12 @@ def planted_call(wish: CallWish, record_ids: list[str], *, new_id: str, recordin
         description=wish.description,
         crm_record_id=record_ids[0] if len(record_ids) == 1 else None,
         is_mobile=wish.is_mobile,
-        listening_score=wish.listening_score,
+        has_transcript=bool(wish.said),
+        listening_score=_listening_score(wish),
         crm_errors=orjson.dumps(wish.crm_errors).decode(),
     )
+
+
+def _listening_score(wish: CallWish) -> float | None:
+    """By the words, unless somebody wants another one."""
+    return agents_score(wish.said) if wish.said and wish.listening_score is None else wish.listening_score

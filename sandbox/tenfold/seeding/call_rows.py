@@ -9,7 +9,7 @@ import orjson
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import digits, hexadecimal
 from sandbox.database.batches import Row
-from sandbox.tenfold.analytics.conversation import agents_score
+from sandbox.tenfold.analytics.speech_measures import agents_score
 from sandbox.tenfold.analytics.speech_rows import speech_values
 from sandbox.tenfold.calls.call import INSERT_DELAY
 from sandbox.tenfold.calls.phone_system import Capability, can
