@@ -26,7 +26,7 @@ def terms_of(utterance: Utterance, energies: Iterator[float]) -> list[dict[str, 
 
 def energies_of(words: int, *key: str) -> Iterator[float]:
     """Relative to the speaker's average (inferred: Clarify), which is therefore 0. The same ones for the same key (proposed)."""
-    dice = stream(words, *key)
+    dice = stream(0, *key)
     drawn = [dice.gauss(0, LOUDNESS) for _ in range(words)]
     average = sum(drawn) / words if words else 0.0
     return iter([round(each - average, 3) for each in drawn])

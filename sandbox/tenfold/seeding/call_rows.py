@@ -62,7 +62,7 @@ class CallRows:
         }
 
     def _facts(self, call: PlantedCall) -> dict[str, Any]:
-        recorded = self._can_record and call.seconds and (call.said or drawn(3, "recorded", call.key) == 0)
+        recorded = self._can_record and (call.said or call.recorded_by_chance)
         return {
             "recording": "recording-stopped" if recorded else "not-recorded",
             "recording_name": f"{hexadecimal(24, 'tenfold recording', self._workspace, call.key)}.wav" if recorded else None,

@@ -37,6 +37,11 @@ class PlantedCall:
     crm_errors: tuple[dict[str, str], ...] = ()
 
     @property
+    def recorded_by_chance(self) -> bool:
+        """Every third call that somebody answered."""
+        return self.seconds > 0 and drawn(3, "recorded", self.key) == 0
+
+    @property
     def ended(self) -> datetime:
         return self.began + (timedelta(seconds=self.seconds) if self.seconds else self._ringing)
 
