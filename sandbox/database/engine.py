@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -44,9 +44,8 @@ class Database:
         self.path = path
         self._restored = self._version = 0
         self._memories: dict[str, Memory] = {}
-        self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
+        self._engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
         self.dialect = self._engine.dialect
-        event.listen(self._engine, "begin", _begin)
         fresh = not path.exists()
         self._open(fresh=fresh)
         if fresh:
@@ -73,9 +72,16 @@ class Database:
 
     @contextmanager
     def _transaction(self, how: str) -> Iterator[Connection]:
-        self._connection.execution_options(sandbox_begin=how)
-        with self._connection.begin():
+        """Begun and ended by the driver, at a third of what it costs through SQLAlchemy, which keeps its own account if it is used."""
+        self._raw.execute(how)
+        try:
             yield self._connection
+            self._connection.commit()
+            self._raw.commit()
+        except BaseException:
+            self._connection.rollback()
+            self._raw.rollback()
+            raise
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Rows of a hot read as the driver gives them, and values as it takes them: no type of SQLAlchemy's is consulted.
@@ -187,7 +193,3 @@ def _open(path: Path, *, fresh: bool) -> sqlite3.Connection:
             raw.close()
             raise
     return raw
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options()["sandbox_begin"])
