@@ -35,7 +35,14 @@ class matches(FunctionElement[bool]):  # noqa: N801
     inherit_cache = True
 
 
+class elements(FunctionElement[str]):  # noqa: N801
+    """`elements(json)`: the texts of a JSON array as rows, whose column is `value`. So one statement serves for any number of them."""
+
+    inherit_cache = True
+
+
 NAMES = {
+    elements: ("json_each", "json_array_elements_text"),
     position: ("instr", "strpos"),
     lower: ("unicode_lower", "lower"),
     upper: ("unicode_upper", "upper"),

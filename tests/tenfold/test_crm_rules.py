@@ -1,7 +1,5 @@
 """What an edit does to a record, and how records are spelled, as rules."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,7 +145,7 @@ def test_a_record_is_spelled_in_three_ways_with_the_keys_of_the_samples() -> Non
 
 
 def test_a_record_without_a_parent_has_nulls_in_its_place() -> None:
-    alone = replace(MATCHED, parent_id=None, parent_module=None, parent_name=None)
+    alone = MATCHED._replace(parent_id=None, parent_module=None, parent_name=None)
 
     assert plain(alone, SITE)["parentName"] is None
     assert [plain_detail(alone, SITE)[name] for name in ("parentId", "parentName", "parentModule", "parentLink")] == [None] * 4

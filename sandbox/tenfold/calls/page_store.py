@@ -1,14 +1,16 @@
-"""SQL of pages of calls with the records they are matched to: two statements a page, compiled once for each kind of list."""
+"""SQL of pages of calls with the records they are matched to: three statements a page, compiled once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
 
 from sandbox.database.engine import Database
+from sandbox.database.functions import elements
 from sandbox.database.statement import Statement
 from sandbox.tenfold.calls.store import NEWEST_FIRST
 from sandbox.tenfold.calls.wire_v2 import CallRow
@@ -17,11 +19,27 @@ from sandbox.tenfold.tables.calls import calls, matches
 from sandbox.tenfold.tables.crm import crm_records
 from sandbox.tenfold.visibility import Reach, within
 
+
+def _listed(name: str) -> Select[tuple[str]]:
+    """The ids in a parameter of that name, which is JSON."""
+    return select(elements(bindparam(name)).table_valued("value").c.value)
+
+
 SHOWN = [calls.c[name] for name in CallRow._fields]
 PARENT = crm_records.alias("parent")
 RECORD = [crm_records.c[name] for name in ("id", "module", "name", "email", "description", "owner_id")]
+MATCHES = Statement(select(matches.c.call_id, matches.c.record_id).where(matches.c.call_id.in_(_listed("calls"))))
+RECORDS = Statement(
+    select(*RECORD, PARENT.c.id, PARENT.c.module, PARENT.c.name)
+    .outerjoin(PARENT, (PARENT.c.organization_id == crm_records.c.organization_id) & (PARENT.c.id == crm_records.c.parent_id))
+    .where(crm_records.c.organization_id == bindparam("organization"), crm_records.c.id.in_(_listed("records")))
+    .order_by(crm_records.c.name, crm_records.c.id)
+)
+"""Each with its parent's module and name."""
 
-Paged = list[tuple[CallRow, Sequence[MatchedRecord]]]
+Spell = Callable[[MatchedRecord], Any]
+"""How a record is to stand beside its calls."""
+Paged = list[tuple[CallRow, Sequence[Any]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,34 +68,34 @@ class Choice:
         return kept + [condition for condition, wanted in chosen.items() if wanted]
 
 
-def page(database: Database, choice: Choice, values: Mapping[str, Any], *, offset: int, limit: int) -> Paged:
-    """Newest first."""
-    of_calls, of_records = _statements(choice)
-    given = {**values, "limit": limit, "offset": offset}
-    found = [CallRow._make(row) for row in database.fetch(of_calls, given)]
-    records = defaultdict[str, list[MatchedRecord]](list)
-    for call_id, *record in database.fetch(of_records, given) if found else ():
-        records[call_id].append(MatchedRecord(*record))
+def page(database: Database, choice: Choice, values: Mapping[str, Any], spell: Spell, *, offset: int, limit: int) -> Paged:
+    """Newest first, each with its records by name."""
+    found = [CallRow._make(row) for row in database.fetch(_calls(choice), {**values, "limit": limit, "offset": offset})]
+    records = _records(database, values["organization"], [row.id for row in found], spell)
     return [(row, records.get(row.id, ())) for row in found]
 
 
+def _records(database: Database, organization_id: str, call_ids: list[str], spell: Spell) -> Mapping[str, Sequence[Any]]:
+    """By the call's id. A record is read and spelled once, however many calls of the page are matched to it."""
+    calls_of, records = defaultdict[str, list[str]](list), defaultdict[str, list[Any]](list)
+    for call_id, record_id in database.fetch(MATCHES, {"calls": _json(call_ids)}):
+        calls_of[record_id].append(call_id)
+    given = {"organization": organization_id, "records": _json(list(calls_of))}
+    for record in map(MatchedRecord._make, database.fetch(RECORDS, given) if calls_of else ()):
+        spelled = spell(record)
+        for call_id in calls_of[record.id]:
+            records[call_id].append(spelled)
+    return records
+
+
 @cache
-def _statements(choice: Choice) -> tuple[Statement, Statement]:
-    return Statement(_in_order(select(*SHOWN), choice)), Statement(_records_of(_in_order(select(calls.c.id), choice)))
+def _calls(choice: Choice) -> Statement:
+    wanted = select(*SHOWN).where(*choice.conditions()).order_by(*NEWEST_FIRST)
+    return Statement(wanted.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)))
 
 
-def _in_order(wanted: Select[Any], choice: Choice) -> Select[Any]:
-    paged = wanted.where(*choice.conditions()).order_by(*NEWEST_FIRST)
-    return paged.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer))
-
-
-def _records_of(call_ids: Select[Any]) -> Select[Any]:
-    """By name, each with its parent's module and name."""
-    own = (crm_records.c.organization_id == matches.c.organization_id) & (crm_records.c.id == matches.c.record_id)
-    above = (PARENT.c.organization_id == crm_records.c.organization_id) & (PARENT.c.id == crm_records.c.parent_id)
-    wanted = select(matches.c.call_id, *RECORD, PARENT.c.id, PARENT.c.module, PARENT.c.name)
-    wanted = wanted.select_from(matches.join(crm_records, own).outerjoin(PARENT, above))
-    return wanted.where(matches.c.call_id.in_(call_ids)).order_by(crm_records.c.name, crm_records.c.id)
+def _json(ids: list[str]) -> str:
+    return orjson.dumps(ids).decode()
 
 
 def _of_record() -> ColumnElement[bool]:

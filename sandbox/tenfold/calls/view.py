@@ -1,5 +1,6 @@
 """What one caller sees of calls in v2, ready to be sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from sandbox.tenfold.caller import Caller, caller_of
 from sandbox.tenfold.calls.page_store import Choice, Paged, page
 from sandbox.tenfold.calls.wire_v2 import call_v2, interaction_v2, listed_v2
 from sandbox.tenfold.crm.links import CrmSite
-from sandbox.tenfold.crm.wire import bean, plain, plain_detail
+from sandbox.tenfold.crm.wire import MatchedRecord, bean, plain, plain_detail
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
 from sandbox.tenfold.reading import Page
 from sandbox.tenfold.visibility import Reach, reach_of
@@ -36,31 +37,32 @@ class View:
     def listed(self, paging: Page, *, user: str = "", record: str = "") -> tuple[list[dict[str, Any]], bool]:
         """A page of T2-01, and whether there are more. An empty text chooses nothing."""
         choice = Choice(reach=self.reach, user=bool(user), record=bool(record))
-        found, site = self._page(choice, paging.offset, paging.size + 1, user=user, record=record), self.site
-        shown = [listed_v2(row, [plain(each, site) for each in records], self.root) for row, records in found[: paging.size]]
+        found = self._page(choice, plain, paging.offset, paging.size + 1, user=user, record=record)
+        shown = [listed_v2(row, records, self.root) for row, records in found[: paging.size]]
         return shown, len(found) > paging.size
 
     def detail(self, call_id: str) -> dict[str, Any]:
         """T2-02, of a call that is there."""
-        return self._details(self._page(Choice(reach=Reach.EVERYBODY, call=True), 0, 1, call=call_id))[0]
+        return self._details(Choice(reach=Reach.EVERYBODY, call=True), call=call_id)[0]
 
     def last_interaction(self, record: str) -> dict[str, Any] | None:
         """T2-18: the newest call of the record that has ended (inferred). Whose call it is does not matter (proposed)."""
-        found = self._page(Choice(reach=Reach.EVERYBODY, record=True, ended=True), 0, 1, record=record)
+        found = self._page(Choice(reach=Reach.EVERYBODY, record=True, ended=True), bean, 0, 1, record=record)
         provider = self.organization.phone_system
-        return next((interaction_v2(row, [bean(each, self.site) for each in records], provider) for row, records in found), None)
+        return next((interaction_v2(row, records, provider) for row, records in found), None)
 
     def active_interaction(self, record: str, *, since: datetime) -> dict[str, Any] | None:
         """T2-19: the newest one that began `since`, ended or not. Whose call it is does not matter (proposed)."""
         choice = Choice(reach=Reach.EVERYBODY, record=True, since=True)
-        return next(iter(self._details(self._page(choice, 0, 1, record=record, since=milliseconds(since)))), None)
+        return next(iter(self._details(choice, record=record, since=milliseconds(since))), None)
 
-    def _details(self, found: Paged) -> list[dict[str, Any]]:
-        return [call_v2(row, [plain_detail(each, self.site) for each in records], self.root) for row, records in found]
+    def _details(self, choice: Choice, **values: Any) -> list[dict[str, Any]]:
+        """The newest one, if there is any."""
+        return [call_v2(row, records, self.root) for row, records in self._page(choice, plain_detail, 0, 1, **values)]
 
-    def _page(self, choice: Choice, offset: int, limit: int, **values: Any) -> Paged:
-        given = {"organization": self.caller.organization_id, "caller": self.caller.user_id, **values}
-        return page(self.world.database, choice, given, offset=offset, limit=limit)
+    def _page(self, choice: Choice, spelled: Callable[[MatchedRecord, CrmSite], Any], offset: int, limit: int, **values: Any) -> Paged:
+        given, site = {"organization": self.caller.organization_id, "caller": self.caller.user_id, **values}, self.site
+        return page(self.world.database, choice, given, lambda record: spelled(record, site), offset=offset, limit=limit)
 
 
 def view_of(request: Request) -> View:

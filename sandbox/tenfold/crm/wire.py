@@ -1,13 +1,11 @@
 """How records are spelled (tenfold.md, 5; keys and their order are those of the samples). What a record has not is null (proposed)."""
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sandbox.tenfold.crm.links import CrmSite
 
 
-@dataclass(frozen=True, slots=True)
-class MatchedRecord:
+class MatchedRecord(NamedTuple):
     """What a call shows of a record; its columns and its parent's, in the order of a query's result."""
 
     id: str
