@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ ENUMERATIONS: dict[str, type[StrEnum]] = {"webhook_targets": Targets, "final_cal
 
 
 class World:
-    def __init__(self, name: str, database: Database, defaults: Switches, changed: Callable[["World"], None], workers: Workers) -> None:
+    def __init__(self, name: str, database: Database, defaults: Switches, changed: "Changed", workers: Workers) -> None:
         """`changed` hears when the clock was moved or work was scheduled: something may be due now. `workers` are the server's."""
         self.name, self.database, self._defaults, self._changed, self.workers = name, database, defaults, changed, workers
         self.state, self.files = WorldState(database), WorldFiles(database.path)
@@ -74,9 +75,9 @@ class World:
         self.chance = Chance(self.state.planted.seed, self.state.draw)
         self.switches = replace(self._defaults, **_read(self.state.switches))
 
-    def wake(self) -> None:
-        """Something may have fallen due."""
-        self._changed(self)
+    def wake(self, due: datetime | None = None) -> None:
+        """Something may have fallen due, or something will be `due` then."""
+        self._changed(self, due)
 
     def _set_clock(self, clock: ClockState) -> None:
         self.state.set_clock(clock)
@@ -94,6 +95,9 @@ class World:
         kept = self.state.switches | changes
         self.state.set_switches({name: value for name, value in kept.items() if value is not None})
         self._begin()
+
+
+Changed = Callable[[World, datetime | None], None]
 
 
 def _read(kept: dict[str, Any]) -> dict[str, Any]:

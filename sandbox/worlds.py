@@ -23,7 +23,7 @@ from sandbox.schedule.store import ScheduleStore
 from sandbox.settings import Settings
 from sandbox.templates import Progress, Templates
 from sandbox.workers import Workers
-from sandbox.world import DEFAULT, Switches, World
+from sandbox.world import DEFAULT, Changed, Switches, World
 from sandbox.world_files import WorldFiles
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Worlds:
         self._templates = Templates(self.folder.templates, settings.fixtures)
         self._open: dict[str, World] = {}
         self._workers = Workers()
-        self._heard: Listener = _nobody
+        self._heard: Changed = _nobody
         self._dropped: Listener = _nobody
 
     def get(self, name: str) -> World:
@@ -82,12 +82,12 @@ class Worlds:
     def __iter__(self) -> Iterator[World]:
         return (self.get(name) for name in self.names())
 
-    def listen(self, heard: Listener, dropped: Listener) -> None:
+    def listen(self, heard: Changed, dropped: Listener) -> None:
         """`heard` is told of every world in which something may have fallen due, `dropped` of every world that is gone."""
         self._heard, self._dropped = heard, dropped
 
-    def _changed(self, world: World) -> None:
-        self._heard(world)
+    def _changed(self, world: World, due: datetime | None) -> None:
+        self._heard(world, due)
 
     def plan(self, scenario: str | None = None, world_seed: int | None = None, frozen: datetime | None = None) -> Planted:
         """What a new world will be planted with: what is asked for, and otherwise what the settings say."""
@@ -199,7 +199,7 @@ class Worlds:
         return self.folder.worlds / f"{name}.sqlite"
 
 
-def _nobody(world: World) -> None:
+def _nobody(world: World, due: datetime | None = None) -> None:
     """Listens before a runner does."""
 
 

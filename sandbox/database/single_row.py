@@ -1,9 +1,12 @@
 """What a world has one of, a dataclass's worth of settings: no row until something is set."""
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from dataclasses import asdict, fields
+from functools import cache
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select
+
+from sandbox.database.statement import Statement
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -18,10 +21,14 @@ class SingleRow(Generic[T]):
         self._rows, self._table, self._unset = rows, table, unset
 
     def get(self) -> T:
-        row = self._rows.execute(select(self._table)).mappings().one_or_none()
-        kept: dict[str, Any] = {name: row[name] for name in asdict(self._unset)} if row else {}
-        return type(self._unset)(**kept) if row else self._unset
+        found = _statement(self._table).run(self._rows)
+        return type(self._unset)(**{field.name: found[0][field.name] for field in fields(self._unset)}) if found else self._unset
 
     def set(self, changed: T) -> None:
         self._rows.execute(delete(self._table))
         self._rows.execute(insert(self._table).values(id=1, **asdict(changed)))
+
+
+@cache
+def _statement(table: Table) -> Statement:
+    return Statement(select(table))

@@ -47,8 +47,13 @@ class Runner:
         self._serving: dict[World, Serving] = {}
         self._advances: set[Advance] = set()
 
-    def wake(self, world: World) -> None:
-        """In this world something was scheduled, a clock was moved, or all has become different."""
+    def wake(self, world: World, due: datetime | None = None) -> None:
+        """In this world something was scheduled, a clock was moved, or all has become different.
+
+        What falls `due` no sooner than what is known to come next is found with it.
+        """
+        if due and world in self._due and self._due[world] <= due:
+            return
         self._changed.add(world)
         self._bell.set()
 
@@ -203,14 +208,14 @@ class Runner:
 def schedule(world: World, rows: Connection, kind: str, due_at: datetime, **payload: object) -> int:
     """Writes due work in the caller's transaction and tells the runner."""
     task_id = ScheduleStore(rows).add(kind, due_at, **payload)
-    world.wake()
+    world.wake(due_at)
     return task_id
 
 
 def schedule_once(world: World, rows: Connection, kind: str, due_at: datetime, **payload: object) -> None:
     """As `schedule`, but for what is on the schedule already."""
     ScheduleStore(rows).add_once(kind, due_at, **payload)
-    world.wake()
+    world.wake(due_at)
 
 
 def runner_of(request: Request) -> Runner:

@@ -1,5 +1,6 @@
 """Due work as rows."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +10,11 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
-    Row,
     String,
     Table,
     bindparam,
-    case,
     delete,
     exists,
-    func,
     insert,
     literal_column,
     or_,
@@ -43,18 +41,35 @@ tasks = Table(
 )
 Index("ix_schedule_tasks_due", tasks.c.due_at, tasks.c.id)
 Index("ix_schedule_tasks_payload", tasks.c.kind, tasks.c.payload)
+Index("ix_schedule_tasks_leased", tasks.c.leased_until, sqlite_where=tasks.c.leased_until.is_not(None))
 
 waiting = tasks.c.failure.is_(None)
 
+free = tasks.c.leased_until.is_(None)
 
-_NEW: dict[str, ColumnElement[Any]] = {name: bindparam(name, type_=tasks.c[name].type) for name in ("kind", "due_at", "payload")}
+_VALUES: dict[str, ColumnElement[Any]] = {name: bindparam(name, type_=column.type) for name, column in tasks.c.items()}
+_NEW = {name: _VALUES[name] for name in ("kind", "due_at", "payload")}
 _SAME = (tasks.c.kind == _NEW["kind"], tasks.c.payload == _NEW["payload"], tasks.c.due_at <= _NEW["due_at"])
 ADD_ONCE = Statement(
     insert(tasks).from_select(
-        [*_NEW, "attempts"],
-        select(*_NEW.values(), literal_column("0")).where(~exists().where(*_SAME, tasks.c.leased_until.is_(None), waiting)),
+        [*_NEW, "attempts"], select(*_NEW.values(), literal_column("0")).where(~exists().where(*_SAME, free, waiting))
     )
 )
+
+_NOW = bindparam("now", type_=tasks.c.due_at.type)
+DUE = Statement(
+    select(tasks)
+    .where(tasks.c.due_at <= _NOW, or_(free, tasks.c.leased_until <= _NOW), waiting)
+    .order_by(tasks.c.due_at, tasks.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+CLAIM = Statement(
+    update(tasks).where(tasks.c.id == bindparam("task")).values({name: _VALUES[name] for name in ("attempts", "leased_until")})
+)
+FINISH = Statement(delete(tasks).where(tasks.c.id == bindparam("task")))
+NEXT_FREE = Statement(select(tasks.c.due_at).where(free, waiting).order_by(tasks.c.due_at, tasks.c.id).limit(1))
+LEASED = Statement(select(tasks.c.due_at, tasks.c.leased_until).where(~free, waiting))
 
 
 class ScheduleStore:
@@ -71,19 +86,18 @@ class ScheduleStore:
 
     def claim(self, now: datetime) -> Task | None:
         """Leases the work that has been due longest, if nobody else holds it."""
-        free = or_(tasks.c.leased_until.is_(None), tasks.c.leased_until <= now)
-        due = select(tasks).where(tasks.c.due_at <= now, free, waiting).order_by(tasks.c.due_at, tasks.c.id).limit(1)
-        row = self._rows.execute(due.with_for_update(skip_locked=True)).one_or_none()
-        if row is None:
+        found = DUE.run(self._rows, now=now)
+        if not found:
             return None
-        self._change(row.id, attempts=row.attempts + 1, leased_until=now + LEASE)
-        return _task(row, attempts=row.attempts + 1)
+        task = _task(found[0] | {"attempts": found[0]["attempts"] + 1})
+        CLAIM.run(self._rows, task=task.id, attempts=task.attempts, leased_until=now + LEASE)
+        return task
 
     def renew(self, task: Task, now: datetime) -> None:
         self._change(task.id, leased_until=now + LEASE)
 
     def finish(self, task: Task) -> None:
-        self._rows.execute(delete(tasks).where(tasks.c.id == task.id))
+        FINISH.run(self._rows, task=task.id)
 
     def repeat(self, task: Task, due_at: datetime) -> None:
         """It went well and wants to come again."""
@@ -101,21 +115,19 @@ class ScheduleStore:
 
     def next_due(self) -> datetime | None:
         """When the next waiting work falls due; leased work falls due with the end of its lease."""
-        free = case((tasks.c.leased_until > tasks.c.due_at, tasks.c.leased_until), else_=tasks.c.due_at)
-        due: datetime | None = self._rows.execute(select(func.min(free, type_=UtcDateTime("microseconds"))).where(waiting)).scalar_one()
-        return due
+        dues = [row["due_at"] for row in NEXT_FREE.run(self._rows)]
+        return min(dues + [max(row["due_at"], row["leased_until"]) for row in LEASED.run(self._rows)], default=None)
 
     def failed(self) -> list[Task]:
         """Those that were given up."""
         return [_task(row) for row in self._rows.execute(select(tasks).where(tasks.c.failure.is_not(None)).order_by(tasks.c.id))]
 
     def all(self) -> list[Task]:
-        return [_task(row) for row in self._rows.execute(select(tasks).order_by(tasks.c.due_at, tasks.c.id))]
+        return [_task(dict(row)) for row in self._rows.execute(select(tasks).order_by(tasks.c.due_at, tasks.c.id)).mappings()]
 
     def _change(self, task_id: int, **values: Any) -> None:
         self._rows.execute(update(tasks).where(tasks.c.id == task_id).values(values))
 
 
-def _task(row: Row[Any], attempts: int | None = None) -> Task:
-    claims = row.attempts if attempts is None else attempts
-    return Task(id=row.id, kind=row.kind, due_at=row.due_at, payload=orjson.loads(row.payload), attempts=claims)
+def _task(row: Mapping[str, Any]) -> Task:
+    return Task(id=row["id"], kind=row["kind"], due_at=row["due_at"], payload=orjson.loads(row["payload"]), attempts=row["attempts"])
