@@ -54,7 +54,8 @@ class Rate:
         return f"≥ {self.at_least:.2f}" if self.at_least else ""
 
     def run(self, site: Site) -> Result:
-        ours, theirs = Runner(self.ours(site)), Runner(self.against(site))
+        conversations = self.ours(site), self.against(site)  # both made before either begins: a server hangs up on who is silent
+        ours, theirs = map(Runner, conversations)
         for number in range(ROUNDS):
             for runner in (ours, theirs) if number % 2 else (theirs, ours):
                 runner.round()

@@ -9,13 +9,15 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bench import servers
+from bench.idle import IdleCalls
 from bench.imports import Import, ReadsMeanwhile, Upload
 from bench.load import Script
 from bench.measures import Conversation, Delay, FirstAnswer, Memory, Rate, Row, Start
-from bench.site import Site, ask
+from bench.site import Site, ask, tenfold_token
 from bench.walk import Walk
 from bench.webhooks import Deliveries
 
+NEW_CALL = '{"phoneNumber":"+15552345678"}'
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -63,6 +65,34 @@ def refreshes(site: Site) -> Conversation:
 def logins(site: Site) -> Conversation:
     person = {"username": site.environment["TENFOLD_USERNAME"], "password": site.environment["TENFOLD_PASSWORD"]}
     return site.sandbox, again(post("/v2/users/login", json.dumps(person), "application/json"))
+
+
+def calls(number: int) -> Callable[[Site], Conversation]:
+    """The page of that number, for an admin, who sees all calls of the organization."""
+
+    def conversation(site: Site) -> Conversation:
+        token = tenfold_token(site.calls_sandbox, site)
+        return site.calls_sandbox, again(get(f"/v2/calls?pageSize=500&page={number}", token))
+
+    return conversation
+
+
+def calls_by_hand(number: int) -> Callable[[Site], Conversation]:
+    return lambda site: (site.raw_calls, again(get(f"/calls?pageSize=500&page={number}")))
+
+
+def originated(site: Site) -> Conversation:
+    """They ring in an hour, so that nothing else is measured than how they begin."""
+    server = site.run(servers.sandbox(site.copy_of_demo()))
+    ask(server, "PATCH", "/_sandbox/calls", {"queued": 3600})
+    assert not ask(server, "GET", "/_sandbox/webhooks/endpoints?vendor=tenfold")["endpoints"], "nobody is told"
+    return server, again(post("/api/v1/calls/originate", NEW_CALL, "application/json", tenfold_token(server, site)))
+
+
+def originated_by_hand(site: Site) -> Conversation:
+    database = site.copy_of_demo() / "worlds" / "default.sqlite"
+    server = site.run(servers.raw_calls(database, site.environment["TENFOLD_ORGANIZATION_ID"]))
+    return server, again(post("/calls", NEW_CALL, "application/json"))
 
 
 def clones(site: Site) -> Conversation:
@@ -113,8 +143,7 @@ def refusable(site: Site, option: str, value: str) -> bytes:
     """A read inside a batch, whose own answer is a success whatever becomes of the read; the load takes no refusals."""
     url = f"Contacts?{urlencode({option: value, '$top': '5'})}"
     body = json.dumps({"requests": [{"id": "1", "method": "GET", "url": url}]})
-    bearer = f"Authorization: Bearer {site.environment['FOURFOUR_API_TOKEN']}\r\n"
-    return post("/odata/$batch", body, "application/json").replace(b"\r\n", b"\r\n" + bearer.encode(), 1)
+    return post("/odata/$batch", body, "application/json", site.environment["FOURFOUR_API_TOKEN"])
 
 
 ROWS: list[Row] = [
@@ -137,6 +166,11 @@ ROWS: list[Row] = [
     Deliveries("webhook deliveries, 16 under way, against a bare aiohttp loop", 4000, at_least=0.8),
     Rate("token issue by refresh, against hello", refreshes, hello, at_least=0.6),
     Rate("Tenfold sign-in with a JWT, against hello", logins, hello, at_least=0.4),
+    Rate("Tenfold's 500 newest of 100,000 calls, against raw", calls(0), calls_by_hand(0), at_least=0.85),
+    Rate("Tenfold's calls behind 50,000 newer ones, against raw", calls(100), calls_by_hand(100), at_least=0.85),
+    Rate("Tenfold call originated, against hello", originated, hello, at_least=0.4),
+    Rate("Tenfold call originated, against raw", originated, originated_by_hand),
+    IdleCalls("a hundred Tenfold calls under way, against none", 100, at_most=1.0),
     Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
     FirstAnswer("first start, planting the demo", first_start, at_most=2.0),
     Memory("memory, idle", start, at_most=60),
@@ -150,8 +184,10 @@ def get(path: str, token: str = "") -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n{bearer}\r\n".encode()
 
 
-def post(path: str, body: str, kind: str) -> bytes:
-    return f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+def post(path: str, body: str, kind: str, token: str = "") -> bytes:
+    bearer = f"Authorization: Bearer {token}\r\n" if token else ""
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{bearer}Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return (head + body).encode()
 
 
 def again(request: bytes) -> Callable[[], Script]:

@@ -68,6 +68,11 @@ def raw(database: Path, workspace: str) -> Server:
     return Server("-m", "bench.raw", str(port), database, workspace, port=port)
 
 
+def raw_calls(database: Path, organization: str) -> Server:
+    port = free_port()
+    return Server("-m", "bench.raw_calls", str(port), database, organization, port=port)
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -28,6 +28,28 @@ GROW = """
     FROM hour, (SELECT * FROM fourfour_contacts WHERE workspace_id = :workspace ORDER BY id LIMIT 1)
 """
 
+CALLS = 100_000
+
+# The demo's calls of one organization, with what they are matched to, again and again from further back: each page is as mixed as its own.
+GROW_CALLS = (
+    """
+    CREATE TEMP TABLE copies AS
+    WITH RECURSIVE turn(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM turn WHERE n < :turns)
+    SELECT tenfold_calls.*, n, substr(id, 1, 18) || printf('%06x', n) AS new_id, n * 90 * 86400000 AS earlier
+    FROM tenfold_calls, turn WHERE organization_id = :organization
+    """,
+    """
+    INSERT INTO tenfold_call_matches SELECT new_id, record_id, matched.organization_id
+    FROM tenfold_call_matches AS matched JOIN copies ON copies.id = call_id
+    """,
+    """
+    UPDATE copies SET id = new_id, line_id = new_id, started_at = started_at - earlier, answered_at = answered_at - earlier,
+        ended_at = ended_at - earlier, created_at = created_at - earlier
+    """,
+    *(f"ALTER TABLE copies DROP COLUMN {name}" for name in ("n", "new_id", "earlier")),
+    "INSERT INTO tenfold_calls SELECT * FROM copies",
+)
+
 
 class Site:
     """Everything is made when it is first asked for, and gone at the end of the `with`."""
@@ -83,6 +105,26 @@ class Site:
         return Path(shutil.copyfile(self._large, self.empty() / "default.sqlite"))
 
     @cached_property
+    def calls_database(self) -> Path:
+        """The demo with many calls."""
+        path, organization = self.copy_of_demo() / "worlds" / "default.sqlite", self.environment["TENFOLD_ORGANIZATION_ID"]
+        with closing(sqlite3.connect(path)) as rows:
+            (own,) = rows.execute("SELECT count(*) FROM tenfold_calls WHERE organization_id = ?", [organization]).fetchone()
+            for statement in GROW_CALLS:
+                names = {"turns": -(-CALLS // own), "organization": organization} if ":" in statement else {}
+                rows.execute(statement, names)
+            rows.commit()
+        return path
+
+    @cached_property
+    def calls_sandbox(self) -> Server:
+        return self.run(servers.sandbox(self.calls_database.parents[1]))
+
+    @cached_property
+    def raw_calls(self) -> Server:
+        return self.run(servers.raw_calls(self.calls_database, self.environment["TENFOLD_ORGANIZATION_ID"]))
+
+    @cached_property
     def large_sandbox(self) -> Server:
         self.copy_of_large()  # before the server's own journal stands beside the file
         return self.run(servers.sandbox(self._large.parents[1]))
@@ -115,3 +157,11 @@ def ask(server: Server, method: str, path: str, body: Any = None, token: str = "
         if answer.status >= 400:
             raise LookupError(f"{method} {path} got {answer.status} {said[:200]!r}")
         return answer.headers["Location"] or json.loads(said)
+
+
+def tenfold_token(server: Server, site: Site) -> str:
+    """An admin's."""
+    known = site.environment
+    names = {"username": "TENFOLD_USERNAME", "password": "TENFOLD_PASSWORD", "client_id": "TENFOLD_CLIENT_ID"}
+    asked = {name: known[where] for name, where in (names | {"client_secret": "TENFOLD_CLIENT_SECRET"}).items()}
+    return str(ask(server, "POST", "/api/v1/oauth/token", {"grant_type": "password", **asked})["access_token"])
