@@ -34,7 +34,7 @@ CALL = """
 """
 TASK = "INSERT INTO schedule_tasks (kind, due_at, payload, attempts) VALUES ('tenfold.call', ?, ?, 0)"
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -8000")
-SITE = "https://ferrybank.example"
+SITE = "https://ferrybank.my.salesforce.example"
 
 
 def app(database: str, organization: str) -> Starlette:

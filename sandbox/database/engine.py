@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,17 +58,13 @@ class Database:
         self._effort = Effort(self._raw)
         self._connection = self._engine.connect()
 
-    @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self) -> AbstractContextManager[Connection]:
         """A transaction that will write. It is committed at the end of the block, or rolled back by an exception."""
-        with self._transaction("BEGIN IMMEDIATE") as rows:
-            yield rows
+        return self._transaction("BEGIN IMMEDIATE")
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> AbstractContextManager[Connection]:
         """A transaction that reads one unchanging state and keeps nobody from writing."""
-        with self._transaction("BEGIN") as rows:
-            yield rows
+        return self._transaction("BEGIN")
 
     @contextmanager
     def _transaction(self, how: str) -> Iterator[Connection]:

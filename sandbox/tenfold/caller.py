@@ -9,6 +9,7 @@ from starlette.requests import Request
 from sandbox.database.statement import Statement
 from sandbox.http.authorization import Bearer, authorization_of
 from sandbox.http.bodies import form_of, query_of, single
+from sandbox.http.headers import headers_of
 from sandbox.http.media_types import media_type
 from sandbox.oauth2.store.tables import tokens
 from sandbox.oauth2.tokens import hash_of
@@ -75,7 +76,7 @@ def _in_header(request: Request) -> str | None:
 
 
 def _in_parameters(request: Request) -> tuple[str | None, str | None]:
-    in_form = media_type(request.headers.get("content-type", "")) == FORM
+    in_form = media_type(headers_of(request).get("content-type", "")) == FORM
     form = single(form_of(request)) if in_form else {}
     return single(query_of(request)).get("access_token"), form.get("access_token")
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from sandbox.http.bodies import Malformed, body_of, form_of, json_of, query_of, single
+from sandbox.http.headers import headers_of
 from sandbox.http.media_types import media_type
 from sandbox.http.public_url import public_url
 from sandbox.tenfold.errors import InvalidField, MalformedBody
@@ -44,7 +45,7 @@ def json_object(request: Request) -> dict[str, Any]:
 
 def form_or_json(request: Request) -> dict[str, Any]:
     """The fields of a form, or of a JSON object where the Content-Type says so (proposed)."""
-    if media_type(request.headers.get("content-type", "")).endswith("json"):
+    if media_type(headers_of(request).get("content-type", "")).endswith("json"):
         return json_object(request)
     return dict(single(form_of(request)))
 
