@@ -10,13 +10,13 @@ from sandbox.http.bodies import query_of, single
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of, user_of
-from sandbox.tenfold.calls import service
+from sandbox.tenfold.calls import page_store, service
 from sandbox.tenfold.calls.call import Call
 from sandbox.tenfold.calls.filters import filters_of
-from sandbox.tenfold.calls.store import CallStore
 from sandbox.tenfold.calls.wire import call_v1, listed_v1, status_v1
 from sandbox.tenfold.phone_numbers import dialable, without_country
 from sandbox.tenfold.reading import form_or_json, page_v1, text_field
+from sandbox.tenfold.visibility import reach_of
 from sandbox.world import World, world_of
 
 
@@ -38,10 +38,13 @@ def originate(request: Request) -> Response:
 
 def list_calls(request: Request) -> Response:
     """T1-09. Newest first (proposed). Errors: InvalidToken, InvalidField."""
-    caller, page, filters = caller_of(request), page_v1(request), filters_of(single(query_of(request)))
-    with world_of(request).database.read() as rows:
-        found = CallStore(rows).page(caller, filters, offset=page.offset, limit=page.size)
-    return json_response({"calls": [listed_v1(call, public_url(request)) for call in found]})
+    caller, paging, filters = caller_of(request), page_v1(request), filters_of(single(query_of(request)))
+    database, root = world_of(request).database, public_url(request)
+    with database.read() as rows:
+        reach = reach_of(rows, caller)
+    values = {"organization": caller.organization_id, "caller": caller.user_id}
+    found = page_store.page_v1(database, reach, values, filters, offset=paging.offset, limit=paging.size)
+    return json_response({"calls": [listed_v1(call, root) for call in found]})
 
 
 def show(request: Request) -> Response:

@@ -1,18 +1,22 @@
-"""SQL of pages of calls with the records they are matched to: three statements a page, compiled once."""
+"""SQL of pages of calls, in v2 with the records they are matched to: one statement a page or three, compiled once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, literal_column, or_, select
 
 from sandbox.database.engine import Database
 from sandbox.database.functions import elements
+from sandbox.database.schema import milliseconds
 from sandbox.database.statement import Statement
+from sandbox.tenfold.calls.filters import Filters
 from sandbox.tenfold.calls.store import NEWEST_FIRST
+from sandbox.tenfold.calls.wire import ListedCall
 from sandbox.tenfold.calls.wire_v2 import CallRow
 from sandbox.tenfold.crm.wire import MatchedRecord
 from sandbox.tenfold.tables.calls import calls, matches
@@ -26,6 +30,7 @@ def _listed(name: str) -> Select[tuple[str]]:
 
 
 SHOWN = [calls.c[name] for name in CallRow._fields]
+LISTED = [calls.c[name] for name in ListedCall._fields]
 PARENT = crm_records.alias("parent")
 RECORD = [crm_records.c[name] for name in ("id", "module", "name", "email", "description", "owner_id")]
 MATCHES = Statement(select(matches.c.call_id, matches.c.record_id).where(matches.c.call_id.in_(_listed("calls"))))
@@ -40,6 +45,15 @@ RECORDS = Statement(
 Spell = Callable[[MatchedRecord], Any]
 """How a record is to stand beside its calls."""
 Paged = list[tuple[CallRow, Sequence[Any]]]
+
+
+CONDITIONS = {
+    "after": calls.c.created_at > bindparam("after", type_=Integer),
+    "before": calls.c.created_at < bindparam("before", type_=Integer),
+    "direction": calls.c.direction == bindparam("direction"),
+    "number": calls.c.phone_number.in_((bindparam("number"), literal_column("'1'").op("||")(bindparam("number")))),
+}
+"""By the names of Filters, whose values they take; moments as milliseconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +89,14 @@ def page(database: Database, choice: Choice, values: Mapping[str, Any], spell: S
     return [(row, records.get(row.id, ())) for row in found]
 
 
+def page_v1(database: Database, reach: Reach, values: Mapping[str, Any], filters: Filters, *, offset: int, limit: int) -> list[ListedCall]:
+    """Newest first."""
+    given = {name: value for name, value in vars(filters).items() if value}
+    moments = {name: milliseconds(value) for name, value in given.items() if isinstance(value, datetime)}
+    found = database.fetch(_listed_calls(reach, *given), {**values, **given, **moments, "limit": limit, "offset": offset})
+    return [ListedCall._make(row) for row in found]
+
+
 def _records(database: Database, organization_id: str, call_ids: list[str], spell: Spell) -> Mapping[str, Sequence[Any]]:
     """By the call's id. A record is read and spelled once, however many calls of the page are matched to it."""
     calls_of, records = defaultdict[str, list[str]](list), defaultdict[str, list[Any]](list)
@@ -90,8 +112,18 @@ def _records(database: Database, organization_id: str, call_ids: list[str], spel
 
 @cache
 def _calls(choice: Choice) -> Statement:
-    wanted = select(*SHOWN).where(*choice.conditions()).order_by(*NEWEST_FIRST)
-    return Statement(wanted.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)))
+    return _newest(select(*SHOWN).where(*choice.conditions()))
+
+
+@cache
+def _listed_calls(reach: Reach, *filters: str) -> Statement:
+    own = (calls.c.organization_id == bindparam("organization"), within(reach, calls.c.user_id))
+    return _newest(select(*LISTED).where(*own, *(CONDITIONS[name] for name in filters)))
+
+
+def _newest(wanted: Select[Any]) -> Statement:
+    paged = wanted.order_by(*NEWEST_FIRST).limit(bindparam("limit", type_=Integer))
+    return Statement(paged.offset(bindparam("offset", type_=Integer)))
 
 
 def _json(ids: list[str]) -> str:

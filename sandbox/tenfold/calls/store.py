@@ -1,21 +1,19 @@
 """SQL of calls, of their matches, and of the pace at which they go on."""
 
 from collections.abc import Collection, Iterable
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, delete, exists, insert, literal_column, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
 
 from sandbox.database.single_row import SingleRow
 from sandbox.database.statement import Statement
 from sandbox.tenfold.caller import Caller
 from sandbox.tenfold.calls.call import Call, CallState, Direction, Recording
-from sandbox.tenfold.calls.filters import Filters
 from sandbox.tenfold.calls.pace import Pace
 from sandbox.tenfold.phone_numbers import number_key
 from sandbox.tenfold.tables.calls import call_pace, calls, matches
 from sandbox.tenfold.tables.crm import crm_numbers
-from sandbox.tenfold.visibility import Reach, reach_of, within
+from sandbox.tenfold.visibility import reach_of, within
 
 _VALUES = {name: bindparam(name, type_=column.type) for name, column in calls.c.items()}
 FIND = Statement(select(calls).where(calls.c.id == bindparam("call")))
@@ -75,13 +73,6 @@ class CallStore:
         values = {"caller": caller.user_id, "organization": caller.organization_id}
         return caller.is_admin or call.user_id == caller.user_id or bool(self._rows.execute(select(seen), values).scalar_one())
 
-    def page(self, caller: Caller, filters: Filters, *, offset: int, limit: int) -> list[Call]:
-        """Those whom the caller may see, newest first."""
-        values = {"caller": caller.user_id, "organization": caller.organization_id, "offset": offset, "limit": limit}
-        given = {name: value for name, value in vars(filters).items() if value}
-        found = _page(reach_of(self._rows, caller), *given).run(self._rows, **values, **given)
-        return [_call(row) for row in found]
-
     def line(self, line_id: str) -> list[Call]:
         """A call and those it was passed on to, in turn."""
         return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.started_at, calls.c.is_transfer))
@@ -113,22 +104,6 @@ class CallStore:
 
 def pace_store(rows: Connection) -> SingleRow[Pace]:
     return SingleRow(rows, call_pace, Pace())
-
-
-CONDITIONS = {
-    "after": calls.c.created_at > bindparam("after", type_=calls.c.created_at.type),
-    "before": calls.c.created_at < bindparam("before", type_=calls.c.created_at.type),
-    "direction": calls.c.direction == bindparam("direction"),
-    "number": calls.c.phone_number.in_((bindparam("number"), literal_column("'1'").op("||")(bindparam("number")))),
-}
-"""By the names of Filters, whose values they take."""
-
-
-@cache
-def _page(reach: Reach, *filters: str) -> Statement:
-    own = (calls.c.organization_id == bindparam("organization"), within(reach, calls.c.user_id))
-    wanted = select(calls).where(*own, *(CONDITIONS[name] for name in filters)).order_by(*NEWEST_FIRST)
-    return Statement(wanted.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer)))
 
 
 def _row(call: Call) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """How a call is spelled by v1 and its events, and what its states are called (tenfold.md, 5 and 6; keys and their order are confirmed)."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from sandbox.clock import millisecond_text
+from sandbox.database.schema import EPOCH
 from sandbox.tenfold.calls.call import Call, CallState, Direction
 
 RECORDINGS = "/v2/recordings"
@@ -26,18 +27,38 @@ def status_v2(state: CallState, direction: Direction, *, answered: bool) -> str:
     return MISSED if ended_unanswered else V2_STATES[state]
 
 
-def listed_v1(call: Call, root: str) -> dict[str, Any]:
-    """Without `status` (T1-09). What there is no value for is left out."""
+class ListedCall(NamedTuple):
+    """A call as the database has it: a page of v1 has up to 1000 of them. Times are milliseconds since 1970."""
+
+    id: str
+    phone_number: str
+    started_at: int
+    pbx_id: str
+    direction: str
+    answered_at: int | None
+    ended_at: int | None
+    recording_name: str | None
+    created_at: int
+    duration: int
+    organization_id: str
+    user_id: str
+    extension: str
+    state: str
+
+
+def listed_v1(call: ListedCall, root: str) -> dict[str, Any]:
+    """Without `status` (T1-09). What there is no value for is left out; the rules are those of T1-10."""
+    over = call.state == CallState.ENDED
     values = {
         "id": call.id,
         "phoneNumber": call.phone_number,
-        "startTime": millisecond_text(call.started_at),
+        "startTime": _text(call.started_at),
         "phoneSystemCallId": call.pbx_id,
         "direction": call.direction,
-        "endTime": _end(call),
-        "recordingLink": recording_link(call, root),
-        "createdDate": millisecond_text(call.created_at),
-        "duration": _duration(call),
+        "endTime": _text(call.ended_at) if call.answered_at and call.ended_at else None,
+        "recordingLink": f"{root}{RECORDINGS}/{call.recording_name}" if call.recording_name and over else None,
+        "createdDate": _text(call.created_at),
+        "duration": call.duration if over else None,
         "organizationId": call.organization_id,
         "userId": call.user_id,
         "extension": call.extension,
@@ -68,6 +89,10 @@ def call_v1(call: Call, final: str, root: str) -> dict[str, Any]:
 def recording_link(call: Call, root: str) -> str | None:
     """Once the call has ended (proposed)."""
     return f"{root}{RECORDINGS}/{call.recording_name}" if call.recording_name and not call.is_live else None
+
+
+def _text(moment: int) -> str:
+    return millisecond_text(EPOCH + timedelta(milliseconds=moment))
 
 
 def _end(call: Call) -> str | None:
