@@ -54,7 +54,7 @@ class Rate:
         return f"≥ {self.at_least:.2f}" if self.at_least else ""
 
     def run(self, site: Site) -> Result:
-        conversations = self.ours(site), self.against(site)  # both made before either begins: a server hangs up on who is silent
+        conversations = self.ours(site), self.against(site)  # both are made before either begins
         ours, theirs = map(Runner, conversations)
         for number in range(ROUNDS):
             for runner in (ours, theirs) if number % 2 else (theirs, ours):
@@ -72,14 +72,15 @@ class Runner:
     def __init__(self, conversation: Conversation) -> None:
         self._server, script = conversation
         self._lines = [Line(self._server.port, script()) for _ in range(CONNECTIONS)]
-        drive(self._lines, 30 * CONNECTIONS)
-        self._count = int(CONNECTIONS * 30 * ROUND_TIME / drive(self._lines, 30 * CONNECTIONS))
+        self._count = 4 * CONNECTIONS
+        for _ in range(3):  # it gets warm, and no round is so long that the other side's server hangs up on who is silent
+            self._count = max(CONNECTIONS, int(self._count * ROUND_TIME / drive(self._lines, self._count)))
         self.rates: list[float] = []
         self._time = self._busy = 0.0
 
     def round(self) -> None:
         busy = self._server.busy()
-        seconds = drive(self._lines, max(self._count, CONNECTIONS))
+        seconds = drive(self._lines, self._count)
         self._busy += self._server.busy() - busy
         self._time += seconds
         self.rates.append(self._count / seconds)
