@@ -277,6 +277,24 @@ def test_a_running_clock_brings_work_about_by_itself(app: Sandbox, world: World,
     assert diary.names == ["soon"]
 
 
+def test_what_is_planned_behind_or_before_the_next_work_has_its_turn(app: Sandbox, world: World, diary: Diary) -> None:
+    async def until_all_ran() -> None:
+        running = asyncio.create_task(app.runner.run())
+        world.clock.set(NOON)
+        plan(world, timedelta(milliseconds=60), "next")
+        await asyncio.sleep(0.01)  # the runner knows what comes next
+        plan(world, timedelta(milliseconds=80), "behind")
+        plan(world, timedelta(milliseconds=5), "before")
+        async with asyncio.timeout(10):
+            while len(diary.names) < 3:
+                await asyncio.sleep(0.005)
+        running.cancel()
+
+    asyncio.run(until_all_ran())
+
+    assert diary.names == ["before", "next", "behind"]
+
+
 def test_a_job_that_waits_keeps_no_other_work_of_its_world_waiting(app: Sandbox, world: World, diary: Diary) -> None:
     async def until_both_ran() -> None:
         running = asyncio.create_task(app.runner.run())
