@@ -120,7 +120,8 @@ class ScheduleStore:
 
     def failed(self) -> list[Task]:
         """Those that were given up."""
-        return [_task(row) for row in self._rows.execute(select(tasks).where(tasks.c.failure.is_not(None)).order_by(tasks.c.id))]
+        given_up = select(tasks).where(tasks.c.failure.is_not(None)).order_by(tasks.c.id)
+        return [_task(dict(row)) for row in self._rows.execute(given_up).mappings()]
 
     def all(self) -> list[Task]:
         return [_task(dict(row)) for row in self._rows.execute(select(tasks).order_by(tasks.c.due_at, tasks.c.id)).mappings()]
