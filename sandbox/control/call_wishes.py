@@ -1,16 +1,17 @@
 """What a person wants of a call that is over, read from JSON."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sandbox.control import fields
 from sandbox.control.call_transcripts import transcript
-from sandbox.control.callers import phone_number
+from sandbox.control.other_ends import OtherEnd
 from sandbox.control.talk_time import LONGEST, talk_time
 from sandbox.errors import InvalidField
 from sandbox.tenfold.analytics.stop_words import languages
-from sandbox.tenfold.calls.call import Direction
-from sandbox.tenfold.calls.planting import CallWish
+from sandbox.tenfold.calls.call import Direction, whole_millisecond
+from sandbox.tenfold.calls.planting import RANG_FOR, CallWish
+from sandbox.tenfold.calls.store import MOST_MATCHES
 from sandbox.tenfold.users.user import User
 
 MOST_ERRORS = 100
@@ -31,10 +32,20 @@ def _errors(value: Any) -> tuple[dict[str, str], ...]:
     return tuple(fields.fields_in(f"errors[{at}]", each, known, required=known) for at, each in enumerate(given))
 
 
+def _record_ids(value: Any) -> tuple[str, ...]:
+    given = fields.typed(value, list)
+    if len(given) > MOST_MATCHES:
+        raise ValueError(f"must be {MOST_MATCHES} or fewer")
+    found = tuple(fields.read_field(f"matches[{at}]", each, str) for at, each in enumerate(given))
+    if len(set(found)) < len(found):
+        raise ValueError("has a record twice")
+    return found
+
+
 READERS: fields.Readers = {
     "user": str,
     "direction": _direction,
-    "number": phone_number,
+    "number": str,
     "record": str,
     "name": fields.filled,
     "started_at": fields.moment,
@@ -43,7 +54,7 @@ READERS: fields.Readers = {
     "extension": fields.filled,
     "subject": fields.filled,
     "notes": fields.filled,
-    "matches": fields.list_of(str),
+    "matches": _record_ids,
     "recorded": bool,
     "mobile": bool,
     "listening_score": fields.within(0, 100),
@@ -53,22 +64,23 @@ READERS: fields.Readers = {
 }
 
 
-def wish_of(given: dict[str, Any], user: User, number: str, *, now: datetime) -> CallWish:
+def wish_of(given: dict[str, Any], user: User, other: OtherEnd, *, now: datetime) -> CallWish:
     """`given` was read with READERS. Raises InvalidField for what contradicts itself."""
     _refuse_unheard(given)
     talked = talk_time(given)
-    lasted = talked or timedelta()
-    started = given.get("started_at", now - lasted)
+    lasted = RANG_FOR if talked is None else talked
+    started = whole_millisecond(given.get("started_at", now - lasted))
     if started + lasted > now:
         raise InvalidField(field="started_at", rule="must let the call end by now on the world's clock")
     return CallWish(
         user=user,
-        phone_number=number,
+        phone_number=other.number,
         direction=given.get("direction", Direction.INBOUND),
         started_at=started,
         talked=talked,
         extension=given.get("extension") or next(iter(user.extensions), NO_EXTENSION),
-        caller_id_name=given.get("name"),
+        caller_id_name=given.get("name") or other.name,
+        crm_record_id=other.record,
         subject=given.get("subject"),
         description=given.get("notes"),
         recorded=given.get("recorded", "transcript" in given),

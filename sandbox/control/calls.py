@@ -13,7 +13,8 @@ from sandbox.control import fields
 from sandbox.control.call_facts import call_facts
 from sandbox.control.call_transcripts import speech_on
 from sandbox.control.call_wishes import READERS, seconds, wish_of
-from sandbox.control.callers import named_user, other_end, phone_number, records_named
+from sandbox.control.callers import named_user, named_user_ids, phone_number
+from sandbox.control.other_ends import number_of_caller, other_end
 from sandbox.control.queries import limit_of, parameters_of
 from sandbox.errors import InvalidField, UnfitCall, UnknownCall
 from sandbox.http.public_url import public_url
@@ -21,10 +22,20 @@ from sandbox.http.rendering import json_response
 from sandbox.tenfold.analytics.speech_store import SpeechStore
 from sandbox.tenfold.calls import progress, service
 from sandbox.tenfold.calls.call import Call, CallState
+from sandbox.tenfold.calls.pace import Pace
 from sandbox.tenfold.calls.planting import planted_call
 from sandbox.tenfold.calls.store import CallStore, pace_store
-from sandbox.tenfold.errors import TenfoldError
+from sandbox.tenfold.errors import CallNotActive, TenfoldError
 from sandbox.world import world_of
+
+PACE: fields.Readers = {
+    "hold": fields.or_null(bool),
+    "queued": fields.or_null(seconds),
+    "ringing": fields.or_null(seconds),
+    "answered": fields.or_null(fields.within(0, 1)),
+    "unanswered": fields.or_null(seconds),
+    "talking": fields.or_null(seconds),
+}
 
 
 def list_calls(request: Request) -> Response:
@@ -34,7 +45,7 @@ def list_calls(request: Request) -> Response:
     if "live" in chosen and live is None:
         raise InvalidField(field="live", rule="must be true or false")
     with world_of(request).database.read() as rows:
-        users = [named_user(request, rows, chosen["user"]).id] if "user" in chosen else None
+        users = named_user_ids(rows, chosen["user"]) if "user" in chosen else None
         found = CallStore(rows).newest(user_ids=users, live=live, limit=limit_of(request))
         calls = [call_facts(rows, call, public_url(request)) for call in found]
         return json_response({"pace": asdict(pace_store(rows).get()), "calls": calls})
@@ -45,44 +56,36 @@ def plant(request: Request) -> Response:
     given, world = fields.fields_of(request, READERS), world_of(request)
     with world.database.begin() as rows:
         user = named_user(request, rows, given.get("user"))
-        wish = wish_of(given, user, other_end(request, rows, user, given), now=world.clock.now())
-        if "matches" in given:
-            found = [record.id for record in records_named(rows, user, given["matches"], field="matches")]
-        else:
-            found = CallStore(rows).records_of(user.organization_id, wish.phone_number)
-        chance = world.chance
-        call = planted_call(
-            wish, found, new_id=chance.octets(12).hex(), recording_name=f"{chance.octets(12).hex()}.wav", pbx_id=service.new_pbx_id(world)
-        )
-        CallStore(rows).add(call, found)
+        other = other_end(rows, user, given, world.chance)
+        wish = wish_of(given, user, other, now=world.clock.now())
+        new_id, recording_name = world.chance.octets(12).hex(), f"{world.chance.octets(12).hex()}.wav"
+        call = planted_call(wish, new_id=new_id, recording_name=recording_name, pbx_id=service.new_pbx_id(world))
+        CallStore(rows).add(call, other.matches)
         if wish.said:
             SpeechStore(rows).add(speech_on(world, call, wish.said, wish.language))
         return json_response(call_facts(rows, call, public_url(request)), 201)
 
 
 def ring_in(request: Request) -> Response:
-    """201. Somebody outside calls the user; a `held` call waits for `answer` instead of the clock."""
+    """201. Somebody outside calls the user, and is matched by the number; a `held` call waits for `answer` instead of the clock."""
     known: fields.Readers = {"user": str, "number": phone_number, "record": str, "name": fields.filled, "held": bool}
     given, world = fields.fields_of(request, known), world_of(request)
     with world.database.begin() as rows:
         user = named_user(request, rows, given.get("user"))
+        number = number_of_caller(rows, user, given, world.chance)
         wanted: dict[str, Any] = {"name": given.get("name"), "held": given.get("held", False)}
-        call = _done(lambda: service.ring_in(world, rows, user, other_end(request, rows, user, given), public_url(request), **wanted))
+        call = _done(lambda: service.ring_in(world, rows, user, number, public_url(request), **wanted))
         return json_response(call_facts(rows, call, public_url(request)), 201)
 
 
 def change(request: Request) -> Response:
-    """Sets the pace of the world's calls; null puts a part of it back. `hold` lets none go on by itself."""
-    chance = fields.within(0, 1)
-    drawn = fields.or_null(seconds)
-    given = fields.fields_of(
-        request, {"hold": bool, "queued": seconds, "ringing": drawn, "answered": chance, "unanswered": seconds, "talking": drawn}
-    )
-    world = world_of(request)
+    """Sets the pace of the world's calls; null puts a part of it back. `hold` lets none go on but by hand."""
+    given, world = fields.fields_of(request, PACE), world_of(request)
+    put_back = {name: getattr(Pace(), name) for name in given if given[name] is None}
     with world.database.begin() as rows:
-        pace = replace(pace_store(rows).get(), **given)
+        pace = replace(pace_store(rows).get(), **given | put_back)
         pace_store(rows).set(pace)
-        progress.release(world, rows)
+        progress.hold_or_release(world, rows)
     return json_response(asdict(pace))
 
 
@@ -93,17 +96,17 @@ def show(request: Request) -> Response:
 
 def ring(request: Request) -> Response:
     """A queued call rings."""
-    return _changed(request, partial(progress.move, to=CallState.RINGING))
+    return _changed(request, partial(progress.move, to=CallState.RINGING), "only one that is queued can begin to ring")
 
 
 def answer(request: Request) -> Response:
     """Somebody takes the call."""
-    return _changed(request, service.answer)
+    return _changed(request, service.answer, "only one that nobody has taken yet can be answered")
 
 
 def talk(request: Request) -> Response:
     """They talk for so many `seconds` of the world's clock and hang up; a call that nobody has taken is answered first."""
-    return _changed(request, service.talk, seconds=seconds)
+    return _changed(request, service.talk, "only in one that goes on somebody can talk", seconds=seconds)
 
 
 def transfer(request: Request) -> Response:
@@ -111,30 +114,32 @@ def transfer(request: Request) -> Response:
     given, world = fields.fields_of(request, {"to": fields.filled}, required=["to"]), world_of(request)
     with world.database.begin() as rows:
         call, to = _call(request, rows), named_user(request, rows, given["to"], field="to")
-        if to.organization_id != call.organization_id:
-            raise InvalidField(field="to", rule="must be a colleague in the same organization")
-        passed_on = _done(lambda: service.transfer(world, rows, call, to))
+        if to.organization_id != call.organization_id or to.id == call.user_id:
+            raise InvalidField(field="to", rule="must be a colleague of whoever has the call")
+        passed_on = _done(lambda: service.transfer(world, rows, call, to), "only one in which somebody talks can be passed on")
         return json_response(call_facts(rows, passed_on, public_url(request)), 201)
 
 
 def hang_up(request: Request) -> Response:
     """Either side ends the call, whatever the phone system supports."""
-    return _changed(request, partial(progress.move, to=CallState.ENDED))
+    return _changed(request, partial(progress.move, to=CallState.ENDED), "only one that goes on can be hung up")
 
 
-def _changed(request: Request, change: Callable[..., Call], **readers: fields.Reader) -> Response:
-    """All fields are required."""
+def _changed(request: Request, change: Callable[..., Call], rule: str, **readers: fields.Reader) -> Response:
+    """All fields are required. `rule` says which calls can be changed so."""
     given, world = fields.fields_of(request, readers, required=readers), world_of(request)
     with world.database.begin() as rows:
         call = _call(request, rows)
-        changed = _done(lambda: change(world, rows, call, **given))
+        changed = _done(lambda: change(world, rows, call, **given), rule)
         return json_response(call_facts(rows, changed, public_url(request)))
 
 
-def _done(do: Callable[[], Call]) -> Call:
+def _done(do: Callable[[], Call], rule: str = "") -> Call:
     """Raises UnfitCall where Tenfold would refuse."""
     try:
         return do()
+    except CallNotActive as error:
+        raise UnfitCall(complaint=f"{error.message}; {rule}") from None
     except TenfoldError as error:
         raise UnfitCall(complaint=error.message) from None
 

@@ -21,7 +21,7 @@ def talk_time(given: dict[str, Any]) -> timedelta | None:
         return None
     if "transcript" in given:
         return _spoken(given["transcript"], given.get("duration"))
-    return timedelta(seconds=given["duration"]) if "duration" in given else USUAL
+    return timedelta(milliseconds=round(given["duration"] * 1000)) if "duration" in given else USUAL
 
 
 def _spoken(said: tuple[Utterance, ...], duration: float | None) -> timedelta:
@@ -31,4 +31,4 @@ def _spoken(said: tuple[Utterance, ...], duration: float | None) -> timedelta:
         raise InvalidField(field="transcript", rule=f"takes {needed} seconds to say; a call lasts {LONGEST} at most")
     if duration is not None and duration < said[-1].end:
         raise InvalidField(field="duration", rule=f"must be {needed} or more: the transcript takes so long to say")
-    return timedelta(seconds=needed if duration is None else duration)
+    return timedelta(milliseconds=round((needed if duration is None else duration) * 1000))

@@ -55,6 +55,9 @@ ADD_ONCE = Statement(
         [*_NEW, "attempts"], select(*_NEW.values(), literal_column("0")).where(~exists().where(*_SAME, free, waiting))
     )
 )
+CANCEL = Statement(
+    delete(tasks).where(tasks.c.kind == bindparam("kind"), tasks.c.payload == bindparam("payload"), tasks.c.leased_until.is_(None), waiting)
+)
 
 _NOW = bindparam("now", type_=tasks.c.due_at.type)
 DUE = Statement(
@@ -83,6 +86,10 @@ class ScheduleStore:
     def add_once(self, kind: str, due_at: datetime, **payload: Any) -> None:
         """Nothing is added if the same is waiting already for that time or an earlier one."""
         ADD_ONCE.run(self._rows, kind=kind, due_at=due_at, payload=orjson.dumps(payload).decode())
+
+    def cancel(self, kind: str, **payload: Any) -> None:
+        """What is waiting of it. Work that is under way is left alone."""
+        CANCEL.run(self._rows, kind=kind, payload=orjson.dumps(payload).decode())
 
     def claim(self, now: datetime) -> Task | None:
         """Leases the work that has been due longest, if nobody else holds it."""

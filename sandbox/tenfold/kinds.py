@@ -3,4 +3,4 @@
 from sandbox.schedule.task import Kinds
 from sandbox.tenfold.calls import progress
 
-KINDS: Kinds = {progress.KIND: progress.work}
+KINDS: Kinds = {progress.KIND: progress.work, progress.ENDING: progress.end}

@@ -86,14 +86,19 @@ class Call:
         return self.ended_at - self.started_at if self.answered_at and self.ended_at else timedelta()
 
 
+def whole_millisecond(moment: datetime) -> datetime:
+    """As the call keeps it: its work is not due before it, and its duration is the same before and after it was kept."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 def advance(call: Call, to: CallState, *, at: datetime) -> Call:
     """Raises CallNotActive for a state that does not follow on the present one."""
     if to not in NEXT[call.state]:
         raise CallNotActive(call=call.id, state=call.state)
     moved = replace(call, state=to, next_state=None, next_at=None)
     if to is CallState.TALKING:
-        return replace(moved, answered_at=at)
-    return _ended(moved, at) if to is CallState.ENDED else moved
+        return replace(moved, answered_at=whole_millisecond(at))
+    return _ended(moved, whole_millisecond(at)) if to is CallState.ENDED else moved
 
 
 def record(call: Call, *, name: str) -> Call:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from sandbox.tenfold.calls.call import Call, CallState
+from sandbox.tenfold.calls.call import Call, CallState, whole_millisecond
 
 RINGS, TALKS = (4.0, 16.0), (20.0, 600.0)
 """Seconds, from and to: what is drawn where nobody has set it."""
@@ -34,11 +34,6 @@ def planned(call: Call, pace: Pace, dice: Random, *, at: datetime) -> Call:
     state, seconds = _next(call.state, pace, dice)
     after = at + timedelta(seconds=seconds)
     return replace(call, next_state=state, next_at=whole_millisecond(after))
-
-
-def whole_millisecond(moment: datetime) -> datetime:
-    """As the call keeps it, so that its work is not due before it."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _next(state: CallState, pace: Pace, dice: Random) -> tuple[CallState, float]:

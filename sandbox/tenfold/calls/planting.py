@@ -27,6 +27,7 @@ class CallWish:
     talked: timedelta | None
     extension: str
     caller_id_name: str | None = None
+    crm_record_id: str | None = None
     subject: str | None = None
     description: str | None = None
     recorded: bool = False
@@ -37,8 +38,7 @@ class CallWish:
     language: str = "en"
 
 
-def planted_call(wish: CallWish, record_ids: list[str], *, new_id: str, recording_name: str, pbx_id: str) -> Call:
-    """A single match is the record that it is logged to."""
+def planted_call(wish: CallWish, *, new_id: str, recording_name: str, pbx_id: str) -> Call:
     rang = min(RANG_AT_MOST, wish.talked / 2) if wish.talked is not None else RANG_FOR
     recorded = wish.recorded and wish.talked is not None
     return Call(
@@ -60,7 +60,7 @@ def planted_call(wish: CallWish, record_ids: list[str], *, new_id: str, recordin
         recording_name=recording_name if recorded else None,
         subject=wish.subject,
         description=wish.description,
-        crm_record_id=record_ids[0] if len(record_ids) == 1 else None,
+        crm_record_id=wish.crm_record_id,
         is_mobile=wish.is_mobile,
         has_transcript=bool(wish.said),
         listening_score=_listening_score(wish),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sandbox.tenfold.caller import Caller
-from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, record, unrecord
+from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, record, unrecord, whole_millisecond
 from sandbox.tenfold.calls.phone_system import Capability, require
 from sandbox.tenfold.calls.progress import begin, end_at, move
 from sandbox.tenfold.calls.store import CallStore
@@ -70,8 +70,10 @@ def answer(world: World, rows: Connection, call: Call) -> Call:
 
 
 def talk(world: World, rows: Connection, call: Call, seconds: float) -> Call:
-    """For so long, and then somebody hangs up, even if it is held. Raises CallNotActive."""
+    """For so long, and then somebody hangs up, even if it or the world's calls are held. Raises CallNotActive."""
     talking = call if call.state is CallState.TALKING else answer(world, rows, call)
+    if not seconds:
+        return move(world, rows, talking, CallState.ENDED)
     return end_at(world, rows, talking, world.clock.now() + timedelta(seconds=seconds))
 
 
@@ -103,7 +105,7 @@ def _new(world: World, rows: Connection, user: User, phone_number: str, **values
         raise NoPhoneSystem
     if not user.extensions:
         raise NoExtension(user=user.id)
-    now = world.clock.now()
+    now = whole_millisecond(world.clock.now())
     return Call(
         organization_id=user.organization_id,
         user_id=user.id,

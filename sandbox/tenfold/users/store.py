@@ -48,6 +48,10 @@ class UserStore:
                 wanted = wanted.where(func.lower(column).contains(text.lower(), autoescape=True))
         return [_user(row) for row in self._rows.execute(wanted.offset(offset).limit(limit)).mappings()]
 
+    def all(self, organization_id: str) -> list[User]:
+        """By name."""
+        return [_user(row) for row in self._rows.execute(_of_organization(organization_id)).mappings()]
+
     def count(self, organization_id: str) -> int:
         wanted = select(func.count()).where(users.c.organization_id == organization_id, ~users.c.deleted)
         return int(self._rows.execute(wanted).scalar_one())
