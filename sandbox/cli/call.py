@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import click
 
+from sandbox.cli.numbers import NumberWithin
 from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
 from sandbox.cli.transcript_file import read_lines, transcript_file
@@ -13,14 +14,13 @@ from sandbox.control_client import ControlClient, segment
 call_id = click.argument("call_id", metavar="CALL")
 user = click.option("--user", metavar="USERNAME", help="Whose phone it is; the admin of `sandbox env` if not given.")
 number = click.option("--number", help="Of the other end; of a CRM record's if not given.")
-record = click.option("--record", metavar="ID", help="A CRM record, whose number it is.")
 name = click.option("--name", help="What the phone shows of who calls.")
-pace_seconds = click.FloatRange(0)
+seconds = NumberWithin(0, 86_400)
 
 
 @click.group()
 def call() -> None:
-    """Lets people call, answer, talk, transfer and hang up."""
+    """Lets people call, answer, talk and hang up; plants calls."""
 
 
 @call.command("list")
@@ -31,11 +31,12 @@ def call() -> None:
 def list_calls(control: ControlClient, user: str | None, live: bool, as_json: bool) -> None:
     """Lists the newest calls."""
     chosen = {"user": user, "live": "true" if live else None}
-    answer = control.get(f"/calls?{urlencode({name: value for name, value in chosen.items() if value})}")
+    answer = control.get(f"/calls?{urlencode({name: value for name, value in chosen.items() if value is not None})}")
     if as_json:
         print_json(answer)
     else:
-        rows = [(c["id"], c["state"], c["direction"], c["user"], c["number"], c["started_at"], c["duration"]) for c in answer["calls"]]
+        shown = ("id", "state", "direction", "user", "number", "started_at", "duration")
+        rows = [[_words(call[name]) for name in shown] for call in answer["calls"]]
         print_table(("ID", "STATE", "DIRECTION", "USER", "NUMBER", "STARTED", "SECONDS"), rows)
 
 
@@ -51,18 +52,20 @@ def show(control: ControlClient, call_id: str, as_json: bool) -> None:
 @call.command()
 @user
 @number
-@record
+@click.option("--record", metavar="ID", help="The CRM record that it is of, and whose number it is unless one is given.")
 @name
 @click.option("--direction", type=click.Choice(("inbound", "outbound", "internal")), help="inbound if not given.")
 @click.option("--started-at", metavar="MOMENT", help="So that it ends now if not given.")
-@click.option("--duration", type=pace_seconds, metavar="SECONDS", help="As long as the transcript takes to say, or 180, if not given.")
+@click.option("--duration", type=seconds, metavar="SECONDS", help="As long as the transcript takes to say, or 180, if not given.")
 @click.option("--missed", is_flag=True, help="Nobody answered.")
-@click.option("--subject")
-@click.option("--notes")
-@click.option("--match", "matches", multiple=True, metavar="RECORD", help="Once for each; by the number if not given.")
-@click.option("--recorded", is_flag=True, default=None)
-@click.option("--mobile", is_flag=True, default=None)
-@click.option("--listening-score", type=click.FloatRange(0, 100), help="By the transcript if not given.")
+@click.option("--subject", help="What the CRM calls it.")
+@click.option("--notes", help="What the user wrote down.")
+@click.option(
+    "--match", "matches", multiple=True, metavar="RECORD", help="A CRM record that it matches; may be repeated. By the number if not given."
+)
+@click.option("--recorded", is_flag=True, default=None, help="With a recording to play.")
+@click.option("--mobile", is_flag=True, default=None, help="On the user's mobile.")
+@click.option("--listening-score", type=NumberWithin(0, 100), metavar="SCORE", help="0 to 100; by the transcript if not given.")
 @click.option("--transcript", type=transcript_file, metavar="FILE", help="Lines `agent: words` and `client: words`; - is stdin.")
 @click.option("--language", help="Of the transcript; en if not given.")
 @talks_to_server
@@ -76,7 +79,7 @@ def plant(control: ControlClient, missed: bool, matches: tuple[str, ...], transc
 @call.command()
 @user
 @number
-@record
+@click.option("--record", metavar="ID", help="A CRM record that calls from its number.")
 @name
 @click.option("--held", is_flag=True, default=None, help="Wait for `answer` instead of the clock.")
 @talks_to_server
@@ -106,7 +109,7 @@ def answer(control: ControlClient, call_id: str, as_json: bool) -> None:
 
 @call.command()
 @call_id
-@click.argument("seconds", type=pace_seconds)
+@click.argument("seconds", type=seconds)
 @talks_to_server
 @as_json
 def talk(control: ControlClient, call_id: str, seconds: float, as_json: bool) -> None:
@@ -134,19 +137,19 @@ def hangup(control: ControlClient, call_id: str, as_json: bool) -> None:
 
 
 @call.command()
-@click.option("--queued", type=pace_seconds, metavar="SECONDS", help="Until a call rings.")
-@click.option("--ringing", type=pace_seconds, metavar="SECONDS", help="Until somebody answers.")
-@click.option("--answered", type=click.FloatRange(0, 1), metavar="CHANCE", help="That somebody answers.")
-@click.option("--unanswered", type=pace_seconds, metavar="SECONDS", help="After which the caller gives up.")
-@click.option("--talking", type=pace_seconds, metavar="SECONDS", help="Until somebody hangs up.")
+@click.option("--queued", type=seconds, metavar="SECONDS", help="Until a call rings.")
+@click.option("--ringing", type=seconds, metavar="SECONDS", help="Until somebody answers; drawn if nobody has set it.")
+@click.option("--answered", type=NumberWithin(0, 1), metavar="CHANCE", help="That somebody answers, from 0 to 1.")
+@click.option("--unanswered", type=seconds, metavar="SECONDS", help="After which nobody waits any longer.")
+@click.option("--talking", type=seconds, metavar="SECONDS", help="Until somebody hangs up; drawn if nobody has set it.")
 @click.option("--hold/--release", default=None, help="Lets calls go on by hand only, or by the clock again.")
+@click.option("--put-back", is_flag=True, help="All that is not given as it was at first.")
 @talks_to_server
-def pace(control: ControlClient, **given: Any) -> None:
-    """Sets how calls go on by themselves."""
-    changes = {name: value for name, value in given.items() if value is not None}
-    if not changes:
-        raise click.UsageError("Say what to change.")
-    print_facts(list(control.ask("PATCH", "/calls", changes).items()))
+@as_json
+def pace(control: ControlClient, put_back: bool, as_json: bool, **given: Any) -> None:
+    """Sets how calls go on by themselves; without options it shows it."""
+    changes = {name: value for name, value in given.items() if put_back or value is not None}
+    report(control.ask("PATCH", "/calls", changes) if changes else control.get("/calls?limit=1")["pace"], as_json)
 
 
 def report(facts: dict[str, Any], as_json: bool) -> None:
@@ -158,8 +161,10 @@ def report(facts: dict[str, Any], as_json: bool) -> None:
 
 def _words(value: Any) -> Any:
     if isinstance(value, dict):
-        return f"{value['state']} at {value['at']}"
-    return (" ".join(map(str, value)) or None) if isinstance(value, list) else value
+        return f"{value['method']}: {value['message']}" if "method" in value else f"{value['state']} at {value['at']}"
+    if isinstance(value, list):
+        return ", ".join(map(_words, value)) or None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _path(call_id: str) -> str:

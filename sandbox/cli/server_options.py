@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from sandbox.cli.printing import printable
 from sandbox.control_client import DEFAULT_URL, ControlClient, ControlFailure
 from sandbox.http.addresses import is_public_url
 from sandbox.settings import SettingError, secret
@@ -51,5 +52,6 @@ def talks_to_server(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def explained(failure: ControlFailure) -> str:
-    hint = HINTS.get(failure.code)
-    return f"{failure}; {hint}" if hint else str(failure)
+    """In one line, whatever was typed or answered."""
+    hint, text = HINTS.get(failure.code), printable(str(failure))
+    return f"{text}; {hint}" if hint else text

@@ -106,7 +106,7 @@ def answer(request: Request) -> Response:
 
 def talk(request: Request) -> Response:
     """They talk for so many `seconds` of the world's clock and hang up; a call that nobody has taken is answered first."""
-    return _changed(request, service.talk, "only in one that goes on somebody can talk", seconds=seconds)
+    return _changed(request, service.talk, "nobody talks in one that is over", seconds=seconds)
 
 
 def transfer(request: Request) -> Response:

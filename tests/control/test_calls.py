@@ -178,7 +178,7 @@ OVER = "only one that goes on can be hung up"
 RING = "only one that is queued can begin to ring"
 TAKE = "only one that nobody has taken yet can be answered"
 PASS = "only one in which somebody talks can be passed on"
-TALK = "only in one that goes on somebody can talk"
+TALK = "nobody talks in one that is over"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_none_is_lost_and_none_doubled_and_each_is_told_of_in_order(tmp_path: Pa
                 if not kill:
                     ids = begun(control, receiver.url)
                 threads.submit(advanced, control)
-                time.sleep(dice.uniform(0.05, 0.25))
+                time.sleep(dice.uniform(0.2, 0.8))
                 process.send_signal(signal.SIGKILL)
                 process.wait()
         with started(*flags) as (_, url), httpx.Client(base_url=f"{url}/_sandbox", timeout=60) as control:
