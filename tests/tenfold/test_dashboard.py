@@ -216,6 +216,9 @@ def app(tmp_path: Path) -> Iterator[Sandbox]:
     app.worlds.close()
 
 
+RENEWAL = '<strong class="short">Renewal</strong><span class="short">Wants &lt;forty&gt; seats</span>'
+
+
 def rung(app: Sandbox, minute: int, **values: Any) -> None:
     """Has Helen have a call, a minute of the day before."""
     world = app.worlds.get("default")
@@ -246,6 +249,9 @@ def test_the_page_has_the_persons_latest_calls_by_their_own_clock(app: Sandbox) 
     rung(app, 1, subject="Renewal", description="Wants <forty> seats")
     rung(app, 2, direction="Outbound", ended_at=None, duration=0, state="talking")
     rung(app, 3, user_id="somebody-else")
+    rung(app, 4, direction="Internal", phone_number="2201", ended_at=datetime(2026, 3, 17, 22, 4, 5, tzinfo=UTC))
+    rung(app, 5, answered_at=None, phone_number="5551234", description="n" * 5000)
+    rung(app, 6, answered_at=None, direction="Outbound")
     form = {**CLIENT, "grant_type": "password", "username": ADMIN, "password": PASSWORD}
     token = ask(app, "POST", "/api/v1/oauth/token", data=form).json()["access_token"]
     answer = ask(app, "GET", f"{LOGIN}?{urlencode({'access_token': token, 'target_path': '/calls'})}")
@@ -253,9 +259,12 @@ def test_the_page_has_the_persons_latest_calls_by_their_own_clock(app: Sandbox) 
     page = ask(app, "GET", answer.headers["location"], headers={"Cookie": cookie_in(answer)})
 
     rows = [re.findall(r"<td.*?>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", page.text, re.DOTALL)[1:]]
-    assert rows[:2] == [
-        ["2026-03-17 16:02", "Outbound", "+16175550142", "live", ""],
-        ["2026-03-17 16:01", "Inbound", "+16175550142", "1:15", "<strong>Renewal</strong><br>Wants &lt;forty&gt; seats"],
+    assert rows[:5] == [
+        ["2026-03-17 16:06", "Outbound", "+16175550142", "no answer", ""],
+        ["2026-03-17 16:05", "Inbound", "5551234", "missed", f'<span class="short">{"n" * 797}...</span>'],
+        ["2026-03-17 16:04", "Internal", "2201", "2:00:05", ""],
+        ["2026-03-17 16:02", "Outbound", "+16175550142", '<span class="tag tag-live">talking</span>', ""],
+        ["2026-03-17 16:01", "Inbound", "+16175550142", "1:15", RENEWAL],
     ]
 
 
@@ -263,6 +272,9 @@ def test_the_page_has_the_persons_latest_calls_by_their_own_clock(app: Sandbox) 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_browser_follows_keeps_the_cookie_and_shows_whose_dashboard_it_is(tenfold: Tenfold, width: int) -> None:
     link = f"{tenfold.world.url}{LOGIN}?{urlencode({'access_token': tenfold.pair()['access_token'], 'target_path': '/calls'})}"
+    for wish in ({"number": "4" * 20, "duration": 86_399}, {"notes": "https://example.com/" + "a" * 500, "subject": "b" * 90}):
+        tenfold.world.control.post("/calls", json=wish).raise_for_status()
+    tenfold.world.control.post("/calls/incoming", json={"held": True, "number": "4" * 20}).raise_for_status()
 
     with chromium() as browser:
         page = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.tenfold.calls.call import Call
+from sandbox.tenfold.calls.call import Call, Direction
 from sandbox.tenfold.calls.store import CallStore
 from sandbox.tenfold.dashboard.related import related
 from sandbox.tenfold.dashboard.session import has_cookie
@@ -19,11 +19,30 @@ from sandbox.world import world_of, world_url
 
 AT_MOST = 20
 """Calls that are shown."""
+LONGEST_WITHOUT_COUNTRY = 10
+"""Digits: what is longer begins with the code of a country."""
 NOBODY = {
     True: ("This session has ended", "It lasts a day by this world's clock, and no longer than the person and the world's planting do."),
     False: ("Nobody is signed in", "This browser has no session in Tenfold's dashboard."),
 }
 """Title and text, by whether the browser shows a cookie."""
+
+
+def number_text(call: Call) -> str:
+    """With a + where the country's code comes first: extensions and numbers of one place have none."""
+    is_whole = call.direction is not Direction.INTERNAL and len(call.phone_number) > LONGEST_WITHOUT_COUNTRY
+    return f"+{call.phone_number}" if is_whole else call.phone_number
+
+
+def duration_text(call: Call) -> str:
+    """`3:05`, `1:00:00`; the state of one that goes on; why there is none."""
+    if call.is_live:
+        return call.state
+    if call.answered_at is None:
+        return "missed" if call.direction is Direction.INBOUND else "no answer"
+    minutes, seconds = divmod(int(call.duration.total_seconds()), 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def dashboard(request: Request, user: User, target: str) -> Response:
@@ -58,12 +77,12 @@ def no_such_target(request: Request, fault: InvalidField) -> Response:
 
 
 def _spelled(call: Call, zone: ZoneInfo) -> dict[str, Any]:
-    minutes, seconds = divmod(int(call.duration.total_seconds()), 60)
     return {
         "at": call.started_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         "direction": call.direction,
-        "number": f"+{call.phone_number}",
-        "duration": "live" if call.is_live else f"{minutes}:{seconds:02}",
+        "number": number_text(call),
+        "duration": duration_text(call),
+        "is_live": call.is_live,
         "subject": call.subject,
         "notes": call.description,
     }
