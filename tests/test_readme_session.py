@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.conftest import started
+from tests.demo import DANIEL, HELEN
 from tests.processes import environment
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
@@ -39,3 +40,19 @@ def test_the_first_session_prints_what_the_readme_says() -> None:
 
     for (command, said), answer in zip(commands, printed, strict=True):
         assert (command, MOMENT.sub("(moment)", answer.strip())) == (command, MOMENT.sub("(moment)", said.strip()))
+
+
+def test_the_commands_of_the_phone_calls_do_what_is_said_beside_them() -> None:
+    commands = README.partition("## Phone calls\n")[2].partition("```sh\n")[2].partition("```")[0]
+    assert "originate" in commands
+
+    with started("--ephemeral") as (_, url):
+        (printed,) = typed([commands], url)
+
+    assert '{"call":{"status":"queued",' in printed
+    assert "transferred_from" in printed
+    rows = [line.split() for line in printed.splitlines() if f" {HELEN} " in line or f" {DANIEL} " in line]
+    missed, talked = rows[:2]
+    assert (missed[1:4], missed[-1]) == (["ended", "inbound", HELEN], "0")
+    assert (talked[1:4], int(float(talked[-1]))) == (["ended", "inbound", DANIEL], 90)
+    assert {row[1] for row in rows} == {"ended"}
