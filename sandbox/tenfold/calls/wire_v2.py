@@ -42,9 +42,12 @@ def listed_v2(call: CallRow, records: Sequence[Any], root: str) -> dict[str, Any
 
 
 def call_v2(call: CallRow, records: Sequence[Any], root: str) -> dict[str, Any]:
-    """T2-02, T2-03 and T2-19: with four more keys."""
-    known = {"pbxCallId": call.pbx_id, "callerIdName": call.caller_id_name, "crmRecordId": call.crm_record_id, "status": call.status}
-    return _start(call) | known | _end(call, records, root)
+    """T2-02, T2-03 and T2-19: with four more keys, and the last three in another order (confirmed by the samples)."""
+    start, end = _start(call), _end(call, records, root)
+    ids = {name: start.pop(name) for name in ("id", "userId", "organizationId")}
+    line = {"pbxCallId": call.pbx_id, "callerIdName": call.caller_id_name}
+    score = {name: end.pop(name) for name in ("hasTranscript", "listeningScore")}
+    return ids | line | start | {"crmRecordId": call.crm_record_id, "status": call.status} | end | score
 
 
 def interaction_v2(call: CallRow, beans: Sequence[Any], provider: str | None) -> dict[str, Any]:
