@@ -56,8 +56,8 @@ class Stage(Tenfold):
         more = {"subject": "Quote", "listening_score": 43, "errors": [{"method": "createCall", "message": "no rights"}]}
         return self._made("/calls", **told, **more)
 
-    @cached_property
-    def talking(self) -> str:
+    def new_talk(self) -> str:
+        """A call that goes on."""
         call = self.admin.post("/api/v1/calls/originate", data={"phoneNumber": "15125551212"}).raise_for_status().json()["call"]
         self.world.control.post(f"/calls/{call['id']}/answer").raise_for_status()
         return str(call["id"])

@@ -13,18 +13,17 @@ def originate(stage: Stage) -> httpx.Response:
 
 @asks("T1-06")
 def start_recording(stage: Stage) -> httpx.Response:
-    return stage.admin.post(f"/api/v1/calls/{stage.talking}/startRecording")
+    return stage.admin.post(f"/api/v1/calls/{stage.new_talk()}/startRecording")
 
 
 @asks("T1-07")
 def stop_recording(stage: Stage) -> httpx.Response:
-    return stage.admin.post(f"/api/v1/calls/{stage.talking}/stopRecording")
+    return stage.admin.post(f"/api/v1/calls/{stage.new_talk()}/stopRecording")
 
 
 @asks("T1-08")
 def hang_up(stage: Stage) -> httpx.Response:
-    begun = stage.admin.post("/api/v1/calls/originate", data={"phoneNumber": "15125551212"}).json()["call"]["id"]
-    return stage.admin.post(f"/api/v1/calls/{begun}/hangup")
+    return stage.admin.post(f"/api/v1/calls/{stage.new_talk()}/hangup")
 
 
 @asks("T1-09")
