@@ -19,8 +19,7 @@ class Stage(Tenfold):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self.admin.post("/v2/users/me/profile-picture", files={"image": ("me.png", PNG)}).raise_for_status()
-        _ = self.ended, self.contact_list, self.passed_on
+        _ = self.ended, self.contact_list, self.passed_on, self.picture()
 
     @cached_property
     def admin(self) -> httpx.Client:
@@ -55,6 +54,17 @@ class Stage(Tenfold):
         told = {"user": ADMIN, "record": self.record["id"], "name": "J. Koehler", "recorded": True, "notes": "Wants a quote"}
         more = {"subject": "Quote", "listening_score": 43, "errors": [{"method": "createCall", "message": "no rights"}]}
         return self._made("/calls", **told, **more)
+
+    @cached_property
+    def recording(self) -> str:
+        """What comes last in its address."""
+        link: str = self.admin.get(f"/v2/calls/{self.ended}").raise_for_status().json()["data"]["recordingLink"]
+        return link.rpartition("/")[2]
+
+    def picture(self) -> str:
+        """What comes last in the address of a new one."""
+        answer = self.admin.post("/v2/users/me/profile-picture", files={"image": ("me.png", PNG)}).raise_for_status()
+        return str(answer.json()["url"]).rpartition("/")[2]
 
     def new_talk(self) -> str:
         """A call that goes on."""
