@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, literal_column, select, update
 
 from sandbox.database.single_row import SingleRow
 from sandbox.database.statement import Statement
@@ -23,6 +23,7 @@ SAVE = Statement(
 )
 MATCH = Statement(insert(matches).values({name: bindparam(name) for name in matches.c.keys()}))  # noqa: SIM118 (columns, not names)
 NEWEST_FIRST = (calls.c.started_at.desc(), calls.c.id.desc())
+ROW = literal_column(f"{calls.name}.rowid")
 MOST_MATCHES = 20
 """Records that one number is looked up for."""
 BY_NUMBER = Statement(
@@ -74,8 +75,8 @@ class CallStore:
         return caller.is_admin or call.user_id == caller.user_id or bool(self._rows.execute(select(seen), values).scalar_one())
 
     def line(self, line_id: str) -> list[Call]:
-        """A call and those it was passed on to, in turn."""
-        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.started_at, calls.c.is_transfer))
+        """A call and those it was passed on to, in turn; several of one moment as they were kept."""
+        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.started_at, calls.c.is_transfer, ROW))
 
     def live(self) -> list[Call]:
         """Of all organizations, oldest first."""
