@@ -20,7 +20,7 @@ V2_OF = {"queued": {"Ringing"}, "ringing": {"Ringing"}, "in-progress": {"Connect
 SHARED = ("id", "phoneNumber", "direction", "organizationId", "userId", "extension")
 DETAIL_ONLY = ("pbxCallId", "callerIdName", "crmRecordId", "status")
 
-STEPS = st.one_of(
+STEPS: st.SearchStrategy[tuple[str, dict[str, Any]]] = st.one_of(
     st.sampled_from([("ring", {}), ("answer", {}), ("hangup", {}), ("client hangup", {}), ("record", {}), ("unrecord", {})]),
     st.builds(lambda seconds: ("talk", {"seconds": seconds}), st.sampled_from([0.5, 7, 90])),
     st.builds(lambda to: ("transfer", {"to": to}), st.sampled_from([ADMIN, REGULAR, PRIYA])),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, insert, literal_column, select, update
 
 from sandbox.database.single_row import SingleRow
 from sandbox.database.statement import Statement
@@ -23,7 +23,7 @@ SAVE = Statement(
 )
 MATCH = Statement(insert(matches).values({name: bindparam(name) for name in matches.c.keys()}))  # noqa: SIM118 (columns, not names)
 NEWEST_FIRST = (calls.c.started_at.desc(), calls.c.id.desc())
-ROW = literal_column(f"{calls.name}.rowid")
+ROW: ColumnElement[int] = literal_column(f"{calls.name}.rowid")
 MOST_MATCHES = 20
 """Records that one number is looked up for."""
 BY_NUMBER = Statement(
