@@ -82,10 +82,11 @@ def linked(app: Sandbox, call: str) -> tuple[str | None, set[str]]:
 @fact("T2-17")
 def test_a_number_is_taken_off_the_record_and_the_record_off_the_call(app: Sandbox) -> None:
     (record,) = found(app)
-    own, organization = record["id"], record["organization"]
-    has_call(app, [own, "other"], id="c1", organization_id=organization, crm_record_id=own)
-    has_call(app, [own], id="c2", organization_id=organization, crm_record_id=own)
-    has_call(app, [own, "other"], id="c3", organization_id=organization, crm_record_id="other")
+    own, me = record["id"], signed_in(app, "GET", "/v2/users/me").json()["data"]
+    mine = {"organization_id": record["organization"], "user_id": me["id"]}
+    has_call(app, [own, "other"], id="c1", crm_record_id=own, **mine)
+    has_call(app, [own], id="c2", crm_record_id=own, **mine)
+    has_call(app, [own, "other"], id="c3", crm_record_id="other", **mine)
 
     for call in ("c1", "c3"):
         path = f"/v2/crm/records/{own}/remove-number"

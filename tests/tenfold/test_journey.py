@@ -110,3 +110,19 @@ def test_a_partners_admin_calls_as_somebody_of_a_child_organization(tenfold: Ten
     assert tenfold.signed_in(ADMIN).get(f"/v2/calls/{call['id']}").status_code == 404
     refreshed = tenfold.token(grant_type="refresh_token", refresh_token=pair["refresh_token"]).raise_for_status().json()
     assert tenfold.world.with_token(refreshed["access_token"]).get("/v2/users/me").json()["data"] == her
+
+
+@fact("T2-17")
+def test_a_number_is_not_taken_off_a_call_that_one_may_not_see(tenfold: Tenfold) -> None:
+    own = tenfold.signed_in()
+    (record,) = tenfold.world.control.get("/crm/records", params={"number": KOEHLER}).raise_for_status().json()["records"]
+    call = own.post("/api/v1/calls/originate", data={"phoneNumber": KOEHLER}).raise_for_status().json()["call"]["id"]
+    before = own.get(f"/v2/calls/{call}").json()
+    given = {"number": KOEHLER, "callId": call, "module": record["module"]}
+
+    answer = tenfold.signed_in(REGULAR).request("DELETE", f"/v2/crm/records/{record['id']}/remove-number", json=given)
+
+    assert (answer.status_code, answer.json()["message"]) == (404, f"There is no call {call}")
+    assert own.get(f"/v2/calls/{call}").json() == before
+    (after,) = tenfold.world.control.get("/crm/records", params={"number": KOEHLER}).json()["records"]
+    assert after == record

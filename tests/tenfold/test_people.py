@@ -131,6 +131,8 @@ def test_settings_begin_with_the_organizations_and_change_one_by_one(tenfold: Te
         ({"timezone": "Mars/Olympus"}, "timezone is no time zone: 'Mars/Olympus'"),
         ({"timezone": "../../etc/passwd"}, "timezone is no time zone: '../../etc/passwd'"),
         ({"timezone": "a\0b"}, "timezone is no time zone: 'a\\x00b'"),
+        ({"timezone": "localtime"}, "timezone is no time zone: 'localtime'"),
+        ({"timezone": "right/Europe/Berlin"}, "timezone is no time zone: 'right/Europe/Berlin'"),
         ({"timezone": "America"}, "timezone is no time zone: 'America'"),
         ({"timezone": ""}, "timezone is no time zone: ''"),
         ({"timezone": 5}, "timezone must be a string"),

@@ -149,3 +149,12 @@ def test_an_admin_elsewhere_is_nobody_here(tenfold: Tenfold) -> None:
 
     assert theirs["id"] not in {user["id"] for user in own.get("/v2/users").json()["data"]}
     assert own.post("/api/v1/oauth/token/create", data={**CLIENT, "userId": theirs["id"]}).status_code == 404
+
+
+@fact("TQ-18")
+def test_what_json_says_is_no_field_of_the_form_that_curl_labels_it_as(tenfold: Tenfold) -> None:
+    body = b'{"event": "opened", "data": {"url": "https://app.example/?page=1&access_token=abc"}}'
+
+    answer = tenfold.signed_in().post("/v2/tracking", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+
+    assert (answer.status_code, answer.json()) == (200, {"success": True})

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.caller import caller_of, user_of
+from sandbox.tenfold.calls.service import visible_call
 from sandbox.tenfold.crm.links import site_of
 from sandbox.tenfold.crm.record import Record, changed, new_id, without_number
 from sandbox.tenfold.crm.store import FormStore, RecordStore
@@ -53,12 +54,13 @@ def edit(request: Request) -> Response:
 
 
 def remove_number(request: Request) -> Response:
-    """T2-17. With the id of a call from that call too; the answer is empty. One that is not there is no error (proposed).
+    """T2-17. With the id of a call, which the caller must see, from that call too; the answer is empty. A number that is not there is
+    no error (proposed).
 
     Errors: InvalidToken, MalformedBody, NoCrm, InvalidField, RecordNotFound, CallNotFound.
     """
-    caller, given = caller_of(request), json_object(request)
-    with world_of(request).database.begin() as rows:
+    caller, given, world = caller_of(request), json_object(request), world_of(request)
+    with world.database.begin() as rows:
         records = RecordStore(rows)
         site_of(OrganizationStore(rows).get(caller.organization_id))
         number, module = text_field(given, "number"), text_field(given, "module")
@@ -66,5 +68,5 @@ def remove_number(request: Request) -> Response:
         record = records.get(caller.organization_id, request.path_params["record"], module)
         records.save(without_number(record, number))
         if call_id is not None:
-            records.unmatch(record, call_id)
+            records.unmatch(record, visible_call(world, rows, caller, call_id).id)
     return Response()

@@ -11,7 +11,7 @@ from sandbox.tenfold.crm.form import Form
 from sandbox.tenfold.crm.modules import BY_NAME
 from sandbox.tenfold.crm.record import Record
 from sandbox.tenfold.crm.rows import number_values, record_values
-from sandbox.tenfold.errors import CallNotFound, FormNotFound, RecordNotFound
+from sandbox.tenfold.errors import FormNotFound, RecordNotFound
 from sandbox.tenfold.phone_numbers import number_key
 from sandbox.tenfold.tables.calls import calls, matches
 from sandbox.tenfold.tables.crm import crm_numbers, crm_records, forms
@@ -63,10 +63,8 @@ class RecordStore:
         self._add_numbers(record)
 
     def unmatch(self, record: Record, call_id: str) -> None:
-        """The call is one of the record's no more. Raises CallNotFound."""
+        """The call is one of the record's no more."""
         own = (calls.c.organization_id == record.organization_id, calls.c.id == call_id)
-        if self._rows.execute(select(calls.c.id).where(*own)).first() is None:
-            raise CallNotFound(call=call_id)
         gone = self._rows.execute(delete(matches).where(matches.c.call_id == call_id, matches.c.record_id == record.id)).rowcount
         self._rows.execute(update(calls).where(*own).values(matched=calls.c.matched - gone))
         self._rows.execute(update(calls).where(*own, calls.c.crm_record_id == record.id).values(crm_record_id=None))

@@ -6,9 +6,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.http.bodies import body_of, form_of, single
-from sandbox.http.media_types import media_type
-from sandbox.tenfold.caller import FORM
+from sandbox.http.bodies import form_of, single
+from sandbox.tenfold.caller import is_form
 from sandbox.tenfold.errors import MethodNotAllowed
 from sandbox.tenfold.reading import json_object
 from sandbox.world import world_of
@@ -29,5 +28,4 @@ def lenient(handle: Callable[[Request], Response]) -> Callable[[Request], Respon
 
 def fields_of(request: Request) -> dict[str, Any]:
     """JSON whatever the Content-Type says; in a lenient world a form, too, unless it is an object after all. Raises MalformedBody."""
-    is_form = media_type(request.headers.get("content-type", "")) == FORM and not body_of(request).lstrip().startswith(b"{")
-    return dict(single(form_of(request))) if is_form and world_of(request).switches.lenient_oauth else json_object(request)
+    return dict(single(form_of(request))) if is_form(request) and world_of(request).switches.lenient_oauth else json_object(request)
