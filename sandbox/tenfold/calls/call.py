@@ -87,18 +87,22 @@ class Call:
 
 
 def whole_millisecond(moment: datetime) -> datetime:
-    """As the call keeps it: its work is not due before it, and its duration is the same before and after it was kept."""
+    """As it is kept: what is told of a call before it is kept and afterwards must be the same."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def advance(call: Call, to: CallState, *, at: datetime) -> Call:
-    """Raises CallNotActive for a state that does not follow on the present one."""
+    """Raises CallNotActive for a state that does not follow on the present one.
+
+    Where the clock was set back meanwhile, nothing comes before what it follows (proposed).
+    """
     if to not in NEXT[call.state]:
         raise CallNotActive(call=call.id, state=call.state)
+    at = max(whole_millisecond(at), call.answered_at or call.started_at)
     moved = replace(call, state=to, next_state=None, next_at=None)
     if to is CallState.TALKING:
-        return replace(moved, answered_at=whole_millisecond(at))
-    return _ended(moved, whole_millisecond(at)) if to is CallState.ENDED else moved
+        return replace(moved, answered_at=at)
+    return _ended(moved, at) if to is CallState.ENDED else moved
 
 
 def record(call: Call, *, name: str) -> Call:

@@ -7,7 +7,7 @@ import orjson
 
 from sandbox.tenfold.analytics.speech import Utterance
 from sandbox.tenfold.analytics.speech_measures import agents_score
-from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, Recording
+from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, Recording, whole_millisecond
 from sandbox.tenfold.users.user import User
 
 RANG_FOR = timedelta(seconds=20)
@@ -40,6 +40,7 @@ class CallWish:
 
 def planted_call(wish: CallWish, *, new_id: str, recording_name: str, pbx_id: str) -> Call:
     rang = min(RANG_AT_MOST, wish.talked / 2) if wish.talked is not None else RANG_FOR
+    started = whole_millisecond(wish.started_at)
     recorded = wish.recorded and wish.talked is not None
     return Call(
         id=new_id,
@@ -52,10 +53,10 @@ def planted_call(wish: CallWish, *, new_id: str, recording_name: str, pbx_id: st
         caller_id_name=wish.caller_id_name,
         direction=wish.direction,
         state=CallState.ENDED,
-        started_at=wish.started_at,
-        answered_at=None if wish.talked is None else wish.started_at + rang,
-        ended_at=wish.started_at + (rang if wish.talked is None else wish.talked),
-        created_at=wish.started_at + INSERT_DELAY,
+        started_at=started,
+        answered_at=None if wish.talked is None else whole_millisecond(started + rang),
+        ended_at=whole_millisecond(started + (rang if wish.talked is None else wish.talked)),
+        created_at=started + INSERT_DELAY,
         recording=Recording.STOPPED if recorded else Recording.NONE,
         recording_name=recording_name if recorded else None,
         subject=wish.subject,

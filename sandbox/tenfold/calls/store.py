@@ -75,8 +75,8 @@ class CallStore:
         return caller.is_admin or call.user_id == caller.user_id or bool(self._rows.execute(select(seen), values).scalar_one())
 
     def line(self, line_id: str) -> list[Call]:
-        """A call and those it was passed on to, in turn; several of one moment as they were kept."""
-        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.started_at, calls.c.is_transfer, ROW))
+        """A call and those it was passed on to, in turn: as they were kept, for two may begin in one moment."""
+        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.is_transfer, ROW))
 
     def live(self) -> list[Call]:
         """Of all organizations, oldest first."""
