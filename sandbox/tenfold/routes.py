@@ -8,6 +8,7 @@ from sandbox.http.router import Surface
 from sandbox.tenfold import errors
 from sandbox.tenfold.analytics import endpoints as analytics
 from sandbox.tenfold.analytics import endpoints_calls as analytics_of_calls
+from sandbox.tenfold.analytics import endpoints_search as search
 from sandbox.tenfold.beta import beta
 from sandbox.tenfold.calls import endpoints_v1 as calls_v1
 from sandbox.tenfold.calls import endpoints_v2 as calls_v2
@@ -64,6 +65,8 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/crm/records/{record}/last-interaction", interactions.last, fact="T2-18"),
     Endpoint("GET", "/v2/crm/records/{record}/active-interaction", interactions.active, fact="T2-19"),
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
+    Endpoint("GET", "/v2/analytics/search", search.search, fact="T2-21"),
+    Endpoint("GET", "/v2/analytics/users/{user}/calls", search.list_calls_of_user, fact="T2-22"),
     Endpoint("GET", "/v2/analytics/calls/{call}/transcript", analytics_of_calls.show_transcript, fact="T2-23"),
     Endpoint("GET", "/v2/analytics/calls/{call}/keywords", analytics_of_calls.show_keywords, fact="T2-24"),
     Endpoint("GET", "/v2/analytics/calls/{call}/conversation", analytics_of_calls.show_conversation, fact="T2-25"),

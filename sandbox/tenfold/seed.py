@@ -12,6 +12,8 @@ from sandbox.database.batches import Batches, Row
 from sandbox.oauth2.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Client
 from sandbox.oauth2.store import ClientStore
 from sandbox.oauth2.tokens import hash_of
+from sandbox.tenfold.analytics.text_upkeep import write_texts
+from sandbox.tenfold.calls.stale_texts import all_texts_changed
 from sandbox.tenfold.oauth.realm import CLIENT_CREDENTIALS, PASSWORD, REALM
 from sandbox.tenfold.seeding.calls import call_rows
 from sandbox.tenfold.seeding.organizations import organization_id, organization_rows, with_users
@@ -28,6 +30,8 @@ def plant(rows: Connection, cast: Scenario, *, anchor: datetime) -> None:
         for row in _rows(AnchoredWorkspace(workspace, anchor), own, credentials.password, cast.seed):
             batches.add(row)
     batches.finish()
+    all_texts_changed(rows)
+    write_texts(rows)
     client = Client(
         id=credentials.client_id,
         name="Sandbox client",

@@ -60,7 +60,8 @@ CONDITIONS = {
 class Choice:
     """Which calls: all in reach, and of those the ones of a `user` or of a CRM `record`, that `ended`, that began `since`, or one `call`.
 
-    What it names is a parameter of that name, beside `organization` and `caller`.
+    What it names is a parameter of that name, beside `organization` and `caller`. Or so many as are `named`, without a look at all else:
+    by `call_0` and so on.
     """
 
     reach: Reach
@@ -69,8 +70,11 @@ class Choice:
     call: bool = False
     ended: bool = False
     since: bool = False
+    named: int = 0
 
     def conditions(self) -> list[ColumnElement[bool]]:
+        if self.named:
+            return [calls.c.id.in_([bindparam(f"call_{number}") for number in range(self.named)])]
         kept = [calls.c.organization_id == bindparam("organization"), within(self.reach, calls.c.user_id)]
         chosen = {
             calls.c.user_id == bindparam("user"): self.user,

@@ -10,6 +10,7 @@ from sandbox.database.statement import Statement
 from sandbox.tenfold.caller import Caller
 from sandbox.tenfold.calls.call import Call, CallState, Direction, Recording
 from sandbox.tenfold.calls.pace import Pace
+from sandbox.tenfold.calls.stale_texts import text_changed
 from sandbox.tenfold.phone_numbers import number_key
 from sandbox.tenfold.tables.calls import call_pace, calls, matches
 from sandbox.tenfold.tables.crm import crm_numbers
@@ -44,16 +45,19 @@ class CallStore:
 
     def add(self, call: Call, record_ids: Collection[str] = ()) -> None:
         ADD.run(self._rows, **_row(call), matched=len(record_ids))
+        text_changed(self._rows, call.id)
         self._match(call, record_ids)
 
     def save(self, call: Call) -> None:
         """All but its matches."""
         SAVE.run(self._rows, call=call.id, **_row(call))
+        text_changed(self._rows, call.id)
 
     def match(self, call: Call, record_ids: Collection[str]) -> None:
         """In place of those that it was matched to."""
         self._rows.execute(delete(matches).where(matches.c.call_id == call.id))
         self._rows.execute(update(calls).where(calls.c.id == call.id).values(matched=len(record_ids)))
+        text_changed(self._rows, call.id)
         self._match(call, record_ids)
 
     def _match(self, call: Call, record_ids: Iterable[str]) -> None:

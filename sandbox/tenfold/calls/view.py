@@ -1,8 +1,9 @@
 """What one caller sees of calls in v2, ready to be sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from starlette.requests import Request
@@ -11,13 +12,16 @@ from sandbox.database.schema import milliseconds
 from sandbox.http.public_url import public_url
 from sandbox.tenfold.caller import Caller, caller_of
 from sandbox.tenfold.calls.page_store import Choice, Paged, page
-from sandbox.tenfold.calls.wire_v2 import call_v2, interaction_v2, listed_v2
+from sandbox.tenfold.calls.wire_v2 import analyzed_v2, call_v2, interaction_v2, listed_v2
 from sandbox.tenfold.crm.links import CrmSite
 from sandbox.tenfold.crm.wire import MatchedRecord, bean, plain, plain_detail
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
-from sandbox.tenfold.reading import Page
+from sandbox.tenfold.reading import V2_MOST, V2_SIZE, Page
 from sandbox.tenfold.visibility import Reach, reach_of
 from sandbox.world import World, world_of
+
+NAMED = (V2_SIZE, V2_MOST)
+"""How many calls a statement can name: few statements are compiled, and those whose names are missing are no calls."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,18 @@ class View:
         """A page of T2-01, and whether there are more. An empty text chooses nothing."""
         choice = Choice(reach=self.reach, user=bool(user), record=bool(record))
         found = self._page(choice, plain, paging.offset, paging.size + 1, user=user, record=record)
-        shown = [listed_v2(row, records, self.root) for row, records in found[: paging.size]]
+        return self._listed(found[: paging.size]), len(found) > paging.size
+
+    def named(self, call_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """T2-21, newest first: calls that were found to be in reach, as T2-01 lists them."""
+        named = next((size for size in NAMED if size >= len(call_ids)), 0)
+        names = {f"call_{number}": call_id for number, call_id in zip_longest(range(named), call_ids)}
+        return self._listed(self._page(Choice(reach=Reach.EVERYBODY, named=named), plain, 0, named, **names)) if call_ids else []
+
+    def of_user(self, paging: Page, user: str) -> tuple[list[dict[str, Any]], bool]:
+        """A page of T2-22, and whether there are more. Whether the caller may see them was looked at before."""
+        found = self._page(Choice(reach=Reach.EVERYBODY, user=True), bean, paging.offset, paging.size + 1, user=user)
+        shown = [analyzed_v2(row, records) for row, records in found[: paging.size]]
         return shown, len(found) > paging.size
 
     def detail(self, call_id: str) -> dict[str, Any]:
@@ -55,6 +70,9 @@ class View:
         """T2-19: the newest one that began `since`, ended or not. Whose call it is does not matter (proposed)."""
         choice = Choice(reach=Reach.EVERYBODY, record=True, since=True)
         return next(iter(self._details(choice, record=record, since=milliseconds(since))), None)
+
+    def _listed(self, found: Paged) -> list[dict[str, Any]]:
+        return [listed_v2(row, records, self.root) for row, records in found]
 
     def _details(self, choice: Choice, **values: Any) -> list[dict[str, Any]]:
         """The newest one, if there is any."""

@@ -50,6 +50,24 @@ def call_v2(call: CallRow, records: Sequence[Any], root: str) -> dict[str, Any]:
     return ids | line | start | {"crmRecordId": call.crm_record_id, "status": call.status} | end | score
 
 
+def analyzed_v2(call: CallRow, beans: Sequence[Any]) -> dict[str, Any]:
+    """T2-22: smaller, and its records are beans. The length is always theirs (10.10)."""
+    return {
+        "id": call.id,
+        "startTime": call.started_at,
+        "phoneNumber": call.phone_number,
+        "extension": call.extension,
+        "duration": call.duration,
+        "hasCrmErrors": call.crm_errors != "[]",
+        "matchedCrmRecordsLength": len(beans),
+        "matchedCrmRecords": beans,
+        "description": call.description,
+        "hasTranscript": call.has_transcript == 1,
+        "listeningScore": call.listening_score,
+        "isMobile": call.is_mobile == 1,
+    }
+
+
 def interaction_v2(call: CallRow, beans: Sequence[Any], provider: str | None) -> dict[str, Any]:
     """T2-18: the start is a text (10.5), and there is no id. Nobody queues here."""
     return {

@@ -7,6 +7,7 @@ import orjson
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from sandbox.database.statement import Statement
+from sandbox.tenfold.calls.stale_texts import text_changed, texts_changed
 from sandbox.tenfold.crm.form import Form
 from sandbox.tenfold.crm.modules import BY_NAME
 from sandbox.tenfold.crm.record import Record
@@ -58,6 +59,7 @@ class RecordStore:
     def save(self, record: Record) -> None:
         own = (crm_records.c.organization_id == record.organization_id, crm_records.c.id == record.id)
         self._rows.execute(update(crm_records).where(*own).values(record_values(record)))
+        texts_changed(self._rows, record.organization_id, record.id)
         held = (crm_numbers.c.organization_id == record.organization_id, crm_numbers.c.record_id == record.id)
         self._rows.execute(delete(crm_numbers).where(*held))
         self._add_numbers(record)
@@ -67,6 +69,7 @@ class RecordStore:
         own = (calls.c.organization_id == record.organization_id, calls.c.id == call_id)
         gone = self._rows.execute(delete(matches).where(matches.c.call_id == call_id, matches.c.record_id == record.id)).rowcount
         self._rows.execute(update(calls).where(*own).values(matched=calls.c.matched - gone))
+        text_changed(self._rows, call_id)
         self._rows.execute(update(calls).where(*own, calls.c.crm_record_id == record.id).values(crm_record_id=None))
 
     def _add_numbers(self, record: Record) -> None:
