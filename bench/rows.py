@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from bench import servers
+from bench import servers, transcribed
 from bench.idle import IdleCalls
 from bench.imports import Import, ReadsMeanwhile, Upload
 from bench.load import Script
@@ -73,6 +73,18 @@ def calls(number: int) -> Callable[[Site], Conversation]:
     def conversation(site: Site) -> Conversation:
         token = tenfold_token(site.calls_sandbox, site)
         return site.calls_sandbox, again(get(f"/v2/calls?pageSize=500&page={number}", token))
+
+    return conversation
+
+
+def page_of_calls(site: Site) -> Conversation:
+    return site.calling_sandbox, again(get("/v2/calls?pageSize=50", tenfold_token(site.calling_sandbox, site)))
+
+
+def searches(query: str) -> Callable[[Site], Conversation]:
+    def conversation(site: Site) -> Conversation:
+        token = tenfold_token(site.calling_sandbox, site)
+        return site.calling_sandbox, again(get(f"/v2/analytics/search?{urlencode({'q': query, 'pageSize': '50'})}", token))
 
     return conversation
 
@@ -171,6 +183,14 @@ ROWS: list[Row] = [
     Rate("Tenfold call originated, against hello", originated, hello, at_least=0.4),
     Rate("Tenfold call originated, against raw", originated, originated_by_hand),
     IdleCalls("a hundred Tenfold calls under way, against none", 100, at_most=1.0),
+    Rate(
+        "search for a rare term, 100,000 transcribed calls, against a page of calls",
+        searches(transcribed.RARE),
+        page_of_calls,
+        at_least=0.1,
+    ),
+    Rate("the same for a frequent term", searches(transcribed.FREQUENT), page_of_calls, at_least=0.1),
+    Rate("the same for terms that are never together", searches(transcribed.APART), page_of_calls, at_least=0.1),
     Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
     FirstAnswer("first start, planting the demo", first_start, at_most=2.0),
     Memory("memory, idle", start, at_most=60),
@@ -250,6 +270,13 @@ def chain_of_refreshes(site: Site) -> Script:
     while True:
         answer = yield post("/oauth/token", urlencode(client | grant), "application/x-www-form-urlencoded")
         grant = {"grant_type": "refresh_token", "refresh_token": json.loads(answer)["refresh_token"]}
+
+
+def tenfold_token(site: Site) -> str:
+    """Of an admin."""
+    known = {name: site.environment[f"TENFOLD_{name.upper()}"] for name in ("client_id", "client_secret", "username", "password")}
+    token = ask(site.calling_sandbox, "POST", "/api/v1/oauth/token", {"grant_type": "password", **known})["access_token"]
+    return str(token)
 
 
 def made_and_dropped() -> Script:

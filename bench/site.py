@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bench import servers
+from bench import servers, transcribed
 from bench.servers import Server
 
 CONTACTS = 20_000
@@ -137,6 +137,13 @@ class Site:
     def small_sandbox(self) -> Server:
         """Over the demo as it is."""
         return self.run(servers.sandbox(self.copy_of_demo()))
+
+    @cached_property
+    def calling_sandbox(self) -> Server:
+        """Over the demo with many transcribed calls."""
+        path = self.copy_of_demo() / "worlds" / "default.sqlite"
+        transcribed.grow(path, self.environment["TENFOLD_ORGANIZATION_ID"])
+        return self.run(servers.sandbox(path.parents[1]))
 
     @cached_property
     def hello(self) -> Server:

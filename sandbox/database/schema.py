@@ -10,6 +10,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 metadata = MetaData()
 """Every table of every world. A store puts its table in here; `create_all` plants an empty world."""
 
+MADE_BESIDE = "made beside"
+"""In `metadata.info`: the statements that make what is no table, column or index, in their order."""
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment, kept as the text `2025-02-06T14:41:38+00:00`, or with `UtcDateTime("microseconds")` as `2025-02-06T14:41:38.000000+00:00`.

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from sandbox.database.room import is_full
-from sandbox.database.schema import metadata
+from sandbox.database.schema import MADE_BESIDE, metadata
 
 APPLICATION_ID = 0x534E4458  # "SNDX": tells our files from everybody else's
 
@@ -19,10 +19,11 @@ class UnusableFile(Exception):
 
 @cache
 def shape() -> int:
-    """A number that changes whenever a table, a column or an index does. Asked for when all tables are known."""
+    """A number that changes whenever a table, a column, an index or what is made beside them does. Asked for when all tables are known."""
     columns = (f"{column} {column.type!r} {column.nullable} {column.primary_key}" for table in metadata.sorted_tables for column in table.c)
     indexes = (f"{index.name} {index.unique}" for table in metadata.sorted_tables for index in table.indexes)
-    return zlib.crc32("\n".join([*columns, *sorted(indexes)]).encode()) & 0x7FFFFFFF
+    beside = metadata.info.get(MADE_BESIDE, ())
+    return zlib.crc32("\n".join([*columns, *sorted(indexes), *beside]).encode()) & 0x7FFFFFFF
 
 
 def sign(database: sqlite3.Connection) -> None:

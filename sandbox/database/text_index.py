@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import DDL, Column, ColumnElement, Select, Table, bindparam, column, event, select, table
 
+from sandbox.database.schema import MADE_BESIDE, metadata
+
 LEAST = 3
 """Characters of a part that the index can tell from others."""
-MOST = 32
-"""Trigrams that are looked up; more would cost more than they save."""
+MOST = 16
+"""Trigrams that are looked up: each costs something for every candidate, and one of a few is rare where the part is."""
 
 SQLITE = (
     # Which rows have a trigram is kept, and not where in the text: whoever asks has to look at the rows found anyway.
@@ -42,6 +44,7 @@ class TextIndex:
     def __post_init__(self) -> None:
         for statement in SQLITE:
             made = statement.format(table=self._table.name, index=self._name, key=self.key.name, text=self.text.name, flag=self.flag.name)
+            metadata.info.setdefault(MADE_BESIDE, []).append(made)
             event.listen(self._table, "after_create", DDL(made).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
     def candidates(self) -> tuple[Select[tuple[int]], ColumnElement[int]]:
@@ -62,11 +65,7 @@ class TextIndex:
 
 
 def trigrams(parts: Iterable[str]) -> str | None:
-    """What `candidates` is to look for; None if no part is long enough. Trigrams that lie side by side do: others add little."""
-    found = {part[start : start + LEAST]: None for part in parts if len(part) >= LEAST for start in _starts(len(part))}
-    quoted = ['"' + each.replace('"', '""') + '"' for each in list(found)[:MOST]]
+    """What `candidates` is to look for; None if no part is long enough. Of too many trigrams some are taken, from everywhere."""
+    found = list(dict.fromkeys(part[start : start + LEAST] for part in parts for start in range(len(part) - LEAST + 1)))
+    quoted = ['"' + each.replace('"', '""') + '"' for each in found[:: -(-len(found) // MOST) or 1]]
     return " AND ".join(quoted) or None
-
-
-def _starts(length: int) -> list[int]:
-    return [*range(0, length - LEAST, LEAST), length - LEAST]

@@ -29,12 +29,12 @@ def write_texts(rows: Connection) -> None:
 
 async def catch_up(database: Database) -> None:
     """Writes what has changed, and then the index if it has fallen behind by much. Others have their turns between the steps."""
+    behind = False
     while database.fetch(ANY_STALE, {}):
         with database.begin() as rows:
             TextStore(rows).refresh(WRITTEN)
+            behind = TextStore(rows).has_many_unindexed()
         await sleep(0)
-    with database.read() as rows:
-        behind = TextStore(rows).has_many_unindexed()
     while behind:
         with database.begin() as rows:
             behind = TextStore(rows).index(INDEXED) == INDEXED
