@@ -272,13 +272,6 @@ def chain_of_refreshes(site: Site) -> Script:
         grant = {"grant_type": "refresh_token", "refresh_token": json.loads(answer)["refresh_token"]}
 
 
-def tenfold_token(site: Site) -> str:
-    """Of an admin."""
-    known = {name: site.environment[f"TENFOLD_{name.upper()}"] for name in ("client_id", "client_secret", "username", "password")}
-    token = ask(site.calling_sandbox, "POST", "/api/v1/oauth/token", {"grant_type": "password", **known})["access_token"]
-    return str(token)
-
-
 def made_and_dropped() -> Script:
     for number in itertools.count():
         yield post("/_sandbox/worlds/default/clone", json.dumps({"name": f"bench-{number}"}), "application/json")

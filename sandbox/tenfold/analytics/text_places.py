@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, String, bindparam, delete, func, insert, select, tuple_
 
+from sandbox.database.statement import Statement
 from sandbox.tenfold.analytics.numbering import OF_ORGANIZATION, first_number, numbers_between
 from sandbox.tenfold.tables.call_texts import call_texts
 
@@ -23,7 +24,9 @@ class Text(NamedTuple):
 COLUMNS = [call_texts.c[name] for name in Text._fields]
 PLACE = tuple_(call_texts.c.started_at, call_texts.c.call_id)
 TAKEN = call_texts.c.number
+ADD = Statement(insert(call_texts).values({name: bindparam(name) for name in ("number", *Text._fields)}))
 LEAST_MOVED = 64
+"""Texts that move when there is no room where one belongs."""
 
 
 class Places:
@@ -46,7 +49,7 @@ class Places:
         while (numbers := numbers_between(low, high, len(run), start=self._start())) is None and high is not None:
             run, high = self._with_next(run, high)
         rows = [{"number": number, **text._asdict()} for number, text in zip(numbers or (), run, strict=True)]
-        self._rows.execute(insert(call_texts), rows)
+        ADD.run_all(self._rows, rows)
 
     def _with_next(self, run: list[Text], high: int) -> tuple[list[Text], int | None]:
         """The texts that stand behind are taken out, to be put in again with the run."""

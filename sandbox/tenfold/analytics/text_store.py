@@ -30,8 +30,9 @@ class TextStore:
         """Writes the texts of so many calls that may have changed, the oldest first; how many there were."""
         oldest = select(stale_texts.c.call_id).join(calls, calls.c.id == stale_texts.c.call_id).order_by(calls.c.started_at, calls.c.id)
         call_ids = self._rows.execute(oldest.limit(limit)).scalars().all()
-        texts = self._texts(call_ids)
-        known = self._known(call_ids)
+        if not call_ids:
+            return 0
+        texts, known = self._texts(call_ids), self._known(call_ids)
         self._change(text for text in texts if text.call_id in known and known[text.call_id] != text.text)
         self._add(text for text in texts if text.call_id not in known)
         self._rows.execute(delete(stale_texts).where(stale_texts.c.call_id.in_(call_ids)))

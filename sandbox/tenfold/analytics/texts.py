@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 BETWEEN = "\x1f"
 """Between two fields, so that no term is found across them: none holds it."""
-REPLACED = {0: "\ufffd", ord(BETWEEN): "\ufffd"}
-"""NUL ends a text for the index, and the other one is ours."""
+REPLACEMENT = "\ufffd"
+"""Of NUL, which ends a text for the index, and of BETWEEN."""
 
 
 def folded(text: str) -> str:
     """As texts and terms are compared: every alphabet's case aside, character by character, so that a part of a text stays one."""
-    return text.translate(REPLACED).casefold()
+    return text.replace("\0", REPLACEMENT).replace(BETWEEN, REPLACEMENT).casefold()
 
 
 def search_text(fields: Iterable[str | None]) -> str:
