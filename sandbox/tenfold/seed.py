@@ -13,7 +13,7 @@ from sandbox.oauth2.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Client
 from sandbox.oauth2.store import ClientStore
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.analytics.text_upkeep import write_texts
-from sandbox.tenfold.calls.stale_texts import all_texts_changed
+from sandbox.tenfold.calls.stale_store import all_texts_changed
 from sandbox.tenfold.oauth.realm import CLIENT_CREDENTIALS, PASSWORD, REALM
 from sandbox.tenfold.seeding.calls import call_rows
 from sandbox.tenfold.seeding.organizations import organization_id, organization_rows, with_users

@@ -16,7 +16,7 @@ from sandbox.tenfold.analytics.search_query import terms
 from sandbox.tenfold.analytics.search_store import Search, found
 from sandbox.tenfold.analytics.text_store import TextStore
 from sandbox.tenfold.analytics.texts import folded
-from sandbox.tenfold.calls.stale_texts import text_changed
+from sandbox.tenfold.calls.stale_store import text_changed
 from sandbox.tenfold.errors import InvalidField
 from sandbox.tenfold.tables.call_texts import call_texts, stale_texts
 from sandbox.tenfold.tables.calls import calls

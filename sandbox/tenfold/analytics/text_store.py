@@ -6,18 +6,20 @@ from itertools import groupby
 from operator import attrgetter
 
 import orjson
-from sqlalchemy import BigInteger, Connection, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, bindparam, delete, func, literal_column, select, type_coerce, update
 
-from sandbox.tenfold.analytics.text_places import Places, Text
+from sandbox.database.statement import Statement
+from sandbox.tenfold.analytics.place_store import Places, Text
 from sandbox.tenfold.analytics.texts import search_text
 from sandbox.tenfold.tables.call_texts import call_texts, stale_texts
 from sandbox.tenfold.tables.calls import calls, matches
 from sandbox.tenfold.tables.crm import crm_records
 from sandbox.tenfold.tables.speech import speech
 
-MOST_UNINDEXED = 4000
-"""Texts that are read one by one in about ten thousandths of a second: the index would save less than it costs to make."""
+MOST_UNINDEXED = 2000
+"""Texts that are read one by one in two or three thousandths of a second: the index would save less than it costs to make."""
 
+ANY_STALE = Statement(select(stale_texts.c.call_id).limit(literal_column("1")))
 SOURCE = (calls.c.phone_number, calls.c.caller_id_name, calls.c.subject, calls.c.description)
 OF_RECORD = (crm_records.c.organization_id == matches.c.organization_id) & (crm_records.c.id == matches.c.record_id)
 

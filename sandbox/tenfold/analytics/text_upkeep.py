@@ -2,23 +2,19 @@
 
 from asyncio import sleep
 
-from sqlalchemy import Connection, literal_column, select
+from sqlalchemy import Connection
 
 from sandbox.database.engine import Database
-from sandbox.database.statement import Statement
-from sandbox.tenfold.analytics.text_store import TextStore
-from sandbox.tenfold.tables.call_texts import stale_texts
+from sandbox.tenfold.analytics.text_store import ANY_STALE, TextStore
 
 MANY = 5000
 """Texts in one go while nobody waits."""
 WRITTEN, INDEXED = 300, 40
 """In one go between two requests: some hundredths of a second."""
 
-ANY_STALE = Statement(select(stale_texts.c.call_id).limit(literal_column("1")))
-
 
 def write_texts(rows: Connection) -> None:
-    """Of a world that is being planted. What is said in small worlds is read through as fast as it is looked up: they need no index."""
+    """Of a world that is being planted. The texts of small worlds are read through as fast as others are looked up: they need no index."""
     store = TextStore(rows)
     while store.refresh(MANY):
         pass

@@ -10,7 +10,7 @@ from sandbox.database.statement import Statement
 from sandbox.tenfold.caller import Caller
 from sandbox.tenfold.calls.call import Call, CallState, Direction, Recording
 from sandbox.tenfold.calls.pace import Pace
-from sandbox.tenfold.calls.stale_texts import text_changed
+from sandbox.tenfold.calls.stale_store import text_changed
 from sandbox.tenfold.phone_numbers import number_key
 from sandbox.tenfold.tables.calls import call_pace, calls, matches
 from sandbox.tenfold.tables.crm import crm_numbers

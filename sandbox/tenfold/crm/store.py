@@ -7,7 +7,7 @@ import orjson
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from sandbox.database.statement import Statement
-from sandbox.tenfold.calls.stale_texts import text_changed, texts_changed
+from sandbox.tenfold.calls.stale_store import text_changed, texts_changed
 from sandbox.tenfold.crm.form import Form
 from sandbox.tenfold.crm.modules import BY_NAME
 from sandbox.tenfold.crm.record import Record
