@@ -1,5 +1,6 @@
 """What a search finds is what a look at every text would find, however the texts came to be there."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,8 +16,9 @@ from sandbox.tenfold.analytics.numbering import STEP, numbers_between
 from sandbox.tenfold.analytics.search_query import terms
 from sandbox.tenfold.analytics.search_store import Search, found
 from sandbox.tenfold.analytics.text_store import TextStore
+from sandbox.tenfold.analytics.text_upkeep import catch_up
 from sandbox.tenfold.analytics.texts import folded
-from sandbox.tenfold.calls.stale_store import text_changed
+from sandbox.tenfold.calls.stale_store import all_texts_changed, text_changed
 from sandbox.tenfold.errors import InvalidField
 from sandbox.tenfold.tables.call_texts import call_texts, stale_texts
 from sandbox.tenfold.tables.calls import calls
@@ -111,6 +113,23 @@ def test_calls_of_the_past_find_their_places_however_many_they_are(database: Dat
 
     assert all_found(database, ("call",)) == naive(values, ("call",), "a")
     assert all_found(database, ("call 77",)) == ["between 077"]
+
+
+def test_thousands_of_new_calls_are_written_and_indexed_before_the_search(database: Database) -> None:
+    emptied(database)
+    values = [row(f"{number:04}", number, "ab"[number % 2], (f"call {number}", "odd" * (number % 40 == 1))) for number in range(2500)]
+    with database.begin() as rows:
+        rows.execute(insert(calls), values)
+        all_texts_changed(rows)
+
+    asyncio.run(catch_up(database))
+
+    with database.read() as rows:
+        assert rows.execute(select(call_texts.c.indexed).distinct()).scalars().all() == [True]
+        assert rows.execute(select(stale_texts)).all() == []
+    for wanted in (("odd",), ("call 1", "odd"), ("9",), ("call",), ("call 2499",)):
+        for organization in "ab":
+            assert all_found(database, wanted, organization) == naive(values, wanted, organization)
 
 
 def test_a_text_that_changes_is_found_by_its_new_words_alone(database: Database) -> None:
