@@ -11,7 +11,7 @@ from tests.receiver import Receiver
 
 KEYS = [
     *("id", "state", "direction", "user", "extension", "number", "name", "started_at", "answered_at", "ended_at", "duration"),
-    *("subject", "notes", "record", "matches", "recording", "recording_url", "listening_score", "errors", "mobile"),
+    *("subject", "notes", "record", "matches", "recording", "recording_url", "has_transcript", "listening_score", "errors", "mobile"),
     *("transferred_from", "held", "next"),
 ]
 
