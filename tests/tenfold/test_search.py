@@ -107,7 +107,7 @@ def test_a_call_is_found_by_what_it_holds_now(tenfold: Tenfold) -> None:
 
 @fact("T2-21")
 def test_a_record_that_is_renamed_or_exchanged_is_found_by_its_new_name(tenfold: Tenfold) -> None:
-    client, call = tenfold.signed_in(), planted(tenfold, number=KOEHLER, notes="zebra")
+    client, call = tenfold.signed_in(), planted(tenfold, number=KOEHLER, direction="outbound", notes="zebra")
     (record,) = tenfold.world.control.get("/crm/records", params={"number": KOEHLER}).json()["records"]
     token = tenfold.pair()["access_token"]
     renamed = {"token": token, "id": record["id"], "module": "Contact", "update": {"name": "Ottilie Walrus"}}
