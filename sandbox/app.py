@@ -4,6 +4,7 @@ import asyncio
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -27,6 +28,8 @@ from sandbox.http.errors import ApiError
 from sandbox.http.rendering import error_response
 from sandbox.http.router import Router, Surface
 from sandbox.http.sendable import checked
+from sandbox.mail import postman
+from sandbox.mail.postman import Postman
 from sandbox.schedule.runner import Runner
 from sandbox.schedule.store import ScheduleStore
 from sandbox.schedule.task import Kinds
@@ -43,7 +46,7 @@ BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 KINDS: Kinds = {**fourfour_kinds.KINDS, **tenfold_kinds.KINDS}
-"""Every kind of due work of both vendors, but for the sending of webhooks."""
+"""Every kind of due work of both vendors, but for the sending of webhooks and mail."""
 DIALECTS = {vendor.name: vendor.dialect for vendor in VENDORS.values()}
 
 
@@ -67,9 +70,9 @@ def create_app(settings: Settings | None = None, *, kinds: Kinds | None = None, 
         worlds.close()
         raise
     surfaces = [control.surface(settings.admin_token), tenfold.SURFACE, *fourfour.SURFACES]
-    deliveries = Deliveries(DIALECTS)
-    runner = Runner(worlds, {**(KINDS if kinds is None else kinds), outbox.KIND: deliveries.work})
-    return Sandbox(settings, worlds, surfaces, runner, deliveries)
+    senders = Senders(Deliveries(DIALECTS), Postman(settings.smtp_url))
+    runner = Runner(worlds, {**(KINDS if kinds is None else kinds), **senders.kinds()})
+    return Sandbox(settings, worlds, surfaces, runner, senders)
 
 
 def _refuse_unknown_approver(settings: Settings, world: World) -> None:
@@ -82,11 +85,23 @@ def _refuse_unknown_approver(settings: Settings, world: World) -> None:
                 raise SettingError(error.message) from None
 
 
+@dataclass(frozen=True)
+class Senders:
+    """All that connects to the outside."""
+
+    deliveries: Deliveries
+    postman: Postman
+
+    def kinds(self) -> Kinds:
+        return {outbox.KIND: self.deliveries.work, postman.KIND: self.postman.work}
+
+
 class Sandbox:
     """Finds the world and the endpoint of each request, and renders the answer or the refusal."""
 
-    def __init__(self, settings: Settings, worlds: Worlds, surfaces: Sequence[Surface], runner: Runner, deliveries: Deliveries) -> None:
-        self.settings, self.worlds, self.surfaces, self.runner, self.deliveries = settings, worlds, surfaces, runner, deliveries
+    def __init__(self, settings: Settings, worlds: Worlds, surfaces: Sequence[Surface], runner: Runner, senders: Senders) -> None:
+        self.settings, self.worlds, self.surfaces, self.runner = settings, worlds, surfaces, runner
+        self.deliveries, self.postman = senders.deliveries, senders.postman
         worlds.listen(heard=runner.wake, dropped=self._forget)
         self._routers = {prefix: router for router in map(Router, surfaces) for prefix in router.surface.prefixes}
 
@@ -121,7 +136,7 @@ class Sandbox:
     def _hand_over(self, scope: Scope) -> None:
         scope["sandbox.worlds"], scope["sandbox.surfaces"] = self.worlds, self.surfaces
         scope["sandbox.runner"], scope["sandbox.public_url"] = self.runner, self.settings.public_url
-        scope["sandbox.deliveries"] = self.deliveries
+        scope["sandbox.deliveries"], scope["sandbox.postman"] = self.deliveries, self.postman
 
     async def _respond(self, request: Request, receive: Receive) -> Response:
         router = self._routers.get(first_segment(request.scope)) or self._routers[""]

@@ -50,13 +50,21 @@ class ControlClient:
     def ask(self, method: str, path: str, fields: dict[str, Any] | None = None) -> Any:
         """The answer's JSON, or None. `path` is the part behind `/_sandbox`. A field that is None is null. Raises ControlFailure."""
         body = None if fields is None else _json(fields)
-        try:
-            status, answer = self._exchange(method, path, body)
-        except (OSError, HTTPException) as error:
-            raise ControlFailure(f"no server answers at {self.url} ({_reason(error)})") from None
+        status, answer = self._exchange(method, path, body)
         return self._read(status, answer)
 
+    def download(self, path: str) -> bytes:
+        """The answer as it is. Raises ControlFailure."""
+        status, answer = self._exchange("GET", path, None)
+        return answer if status == 200 else bytes(self._read(status, answer))
+
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
+        try:
+            return self._answer(method, path, body)
+        except (OSError, HTTPException) as error:
+            raise ControlFailure(f"no server answers at {self.url} ({_reason(error)})") from None
+
+    def _answer(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         parts = urlsplit(self.url)
         connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         connection = connect(parts.netloc, timeout=self.timeout)

@@ -65,6 +65,14 @@ class UnknownMessage(ControlError):
     status, code, template = 404, "unknown_message", "There is no webhook message {message!r}"
 
 
+class UnknownMail(ControlError):
+    status, code, template = 404, "unknown_mail", "There is no mail {mail!r}"
+
+
+class NoSuchPart(ControlError):
+    status, code, template = 404, "no_such_part", "Mail {mail!r} has no {part}"
+
+
 class UnknownConversation(ControlError):
     status, code, template = 404, "unknown_conversation", "There is no conversation {conversation!r}"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.clock import read_moment
-from sandbox.http.addresses import VISIBLE, is_public_url
+from sandbox.http.addresses import VISIBLE, is_public_url, is_smtp_url
 
 PREFIX = "SANDBOX_"
 CLIENT_NAMES = frozenset({"SANDBOX_URL", "SANDBOX_WORLD"})
@@ -71,6 +71,16 @@ def secret(text: str) -> str:
     return text
 
 
+def smtp_server(text: str) -> str:
+    if not is_smtp_url(text):
+        raise SettingError("must be an address such as smtp://name:password@mail.example:587, or smtps://")
+    return text
+
+
+SECRETS = (secret, smtp_server)
+"""How what nobody should read on a screen is read."""
+
+
 def targets(text: str) -> str:
     if text not in ("public", "loopback", "any"):
         raise SettingError("must be public, loopback or any")
@@ -107,6 +117,9 @@ class Settings:
     max_page_size: int | None = setting(None, positive_number, "The most rows of an OData page.", shown="no limit")
     webhook_targets: str | None = setting(
         None, targets, "Where webhooks may go: public, loopback (this machine too) or any.", shown="loopback on loopback, else public"
+    )
+    smtp_url: str | None = setting(
+        None, smtp_server, "Server that mail is sent by, such as `smtp://name:password@host:587`.", shown="none: mail is kept here alone"
     )
     access_log: bool = setting(False, yes_or_no, "Write a line per request to stderr.")
     fixtures: Path = setting(packaged_fixtures, Path, "Folder of the scenarios and contract facts.", shown="the packaged ones")
@@ -145,7 +158,7 @@ def _read(spec: Field[Any], source: str, given: str) -> Any:
     try:
         return spec.metadata["read"](given)
     except SettingError as error:
-        shown = "" if spec.metadata["read"] is secret else f", not {given!r}"
+        shown = "" if spec.metadata["read"] in SECRETS else f", not {given!r}"
         raise SettingError(f"{source} {error}{shown}") from None
 
 

@@ -25,6 +25,7 @@ SAMPLES: dict[str, tuple[str, Any, str, Any]] = {
     "page_size": ("1", 1, "500", 500),
     "max_page_size": ("1", 1, "500", 500),
     "webhook_targets": ("any", "any", "public", "public"),
+    "smtp_url": ("smtp://mail.example", "smtp://mail.example", "smtps://a%40b:c%3Ad@[::1]:465", "smtps://a%40b:c%3Ad@[::1]:465"),
     "access_log": ("on", True, "off", False),
     "fixtures": ("/tmp/f", Path("/tmp/f"), "g", Path("g")),
 }
@@ -48,6 +49,19 @@ UNREADABLE = {
     "page_size": ["0", "-3", "many"],
     "max_page_size": ["0"],
     "webhook_targets": ["private", "Any"],
+    "smtp_url": [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://mail.example:99999",
+        "smtp://mail.example/inbox",
+        "smtp://mail.example?x",
+        "smtp://name@mail.example",
+        "smtp://a:b:c@mail.example",
+        "smtp://a b:c@mail.example",
+        "smtp://[",
+        "smtp://@mail.example",
+    ],
     "access_log": ["verbose"],
 }
 
@@ -97,6 +111,9 @@ def test_a_refused_secret_is_not_repeated() -> None:
     with pytest.raises(SettingError) as refusal:
         read_settings({"SANDBOX_ADMIN_TOKEN": "two words"})
     assert "two words" not in str(refusal.value)
+    with pytest.raises(SettingError) as refusal:
+        read_settings({}, {"smtp_url": "smtp://name:hunter2@mail.example:99999"})
+    assert "hunter2" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -29,7 +30,8 @@ def _say(app: "Sandbox", url: str, given: Collection[str]) -> None:
     world = app.worlds.get(DEFAULT)
     click.echo(f"Sandbox {VERSION} on {url}")
     click.echo()
-    print_facts([*world_lines(world), ("data", data_line(app)), ("page", f"{url}/_sandbox/"), *try_lines(url)])
+    facts = [*world_lines(world), ("data", data_line(app)), *mail_lines(app), ("page", f"{url}/_sandbox/"), *try_lines(url)]
+    print_facts(facts)
     for note in notes(app, world, given):
         click.echo(f"note   {note}")
     click.echo()
@@ -52,6 +54,12 @@ def data_line(app: "Sandbox") -> str:
     count = len(app.worlds.names())
     where = "a temporary folder, removed at the end" if app.settings.ephemeral else str(app.settings.data.absolute())
     return where if count == 1 else f"{where} ({count} worlds)"
+
+
+def mail_lines(app: "Sandbox") -> Iterator[tuple[str, str]]:
+    """Nobody should send mail without knowing. The password is not said."""
+    if app.settings.smtp_url:
+        yield "mail", f"is sent by {urlsplit(app.settings.smtp_url).netloc.rpartition('@')[2]}"
 
 
 def notes(app: "Sandbox", world: "World", given: Collection[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 LABEL = "[A-Za-z0-9_-]{1,63}"
 HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?(?::[0-9]{{1,5}})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{{1,5}})?")
+SIGN_IN = re.compile(r"[^:@]+:[^:@]*")
 VISIBLE = re.compile("[!-~]+")
 """ASCII that can be seen: what an address is written in, and what travels in a header as it is."""
 
@@ -18,6 +19,17 @@ def is_public_url(text: str) -> bool:
         return False
     fits = parts.scheme in ("http", "https") and is_host(parts.netloc) and not parts.query and not parts.fragment
     return fits and VISIBLE.fullmatch(text) is not None  # of the whole text: urlsplit passes over line breaks and tabs
+
+
+def is_smtp_url(text: str) -> bool:
+    """Whether `text` is `smtp://` or `smtps://`, a host, perhaps a port, and before it perhaps `name:password@`, both percent-encoded."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    who, at, where = parts.netloc.rpartition("@")
+    fits = parts.scheme in ("smtp", "smtps") and is_host(where) and parts.path in ("", "/") and not parts.query and not parts.fragment
+    return fits and (not at or SIGN_IN.fullmatch(who) is not None) and VISIBLE.fullmatch(text) is not None
 
 
 def is_host(text: str) -> bool:

@@ -4,10 +4,11 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.app import Sandbox
+from sandbox.app import Sandbox, Senders
 from sandbox.fourfour import errors
 from sandbox.http.endpoint import Endpoint
 from sandbox.http.router import Surface
+from sandbox.mail.postman import Postman
 from sandbox.schedule.runner import Runner
 from sandbox.settings import Settings
 from sandbox.webhooks.deliveries import Deliveries
@@ -34,7 +35,7 @@ def test_a_control_character_in_a_header_is_refused(sign: str, capsys: pytest.Ca
     worlds = Worlds(Settings(ephemeral=True, scenario="empty"))
     try:
         worlds.create("default", worlds.plan())
-        app = Sandbox(Settings(), worlds, [MISTAKEN], Runner(worlds, {}), Deliveries({}))
+        app = Sandbox(Settings(), worlds, [MISTAKEN], Runner(worlds, {}), Senders(Deliveries({}), Postman(None)))
 
         sound, broken = ask(app, "GET", "/echo", params={"to": "a b\tc é"}), ask(app, "GET", "/echo", params={"to": sign})
     finally:
