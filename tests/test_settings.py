@@ -61,6 +61,7 @@ UNREADABLE = {
         "smtp://a b:c@mail.example",
         "smtp://[",
         "smtp://@mail.example",
+        "smtp://name:w%C3%B6rd@mail.example",
     ],
     "access_log": ["verbose"],
 }

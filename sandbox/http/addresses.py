@@ -2,7 +2,7 @@
 
 import re
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LABEL = "[A-Za-z0-9_-]{1,63}"
 HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?(?::[0-9]{{1,5}})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{{1,5}})?")
@@ -22,14 +22,17 @@ def is_public_url(text: str) -> bool:
 
 
 def is_smtp_url(text: str) -> bool:
-    """Whether `text` is `smtp://` or `smtps://`, a host, perhaps a port, and before it perhaps `name:password@`, both percent-encoded."""
+    """Whether `text` is `smtp://` or `smtps://`, a host, perhaps a port, and before it perhaps `name:password@`.
+
+    Those two are percent-encoded, and ASCII when they are not: smtplib knows no other.
+    """
     try:
         parts = urlsplit(text)
     except ValueError:
         return False
     who, at, where = parts.netloc.rpartition("@")
     fits = parts.scheme in ("smtp", "smtps") and is_host(where) and parts.path in ("", "/") and not parts.query and not parts.fragment
-    return fits and (not at or SIGN_IN.fullmatch(who) is not None) and VISIBLE.fullmatch(text) is not None
+    return fits and (not at or (SIGN_IN.fullmatch(who) is not None and unquote(who).isascii())) and VISIBLE.fullmatch(text) is not None
 
 
 def is_host(text: str) -> bool:

@@ -21,21 +21,23 @@ AT_ONCE = 4
 """Mails on their way in the whole server; each holds a thread and a connection."""
 
 
+def sealed(letter: Letter, *, mail_id: str, at: datetime) -> tuple[Mail, str]:
+    """The mail, and its text as it is sent."""
+    raw = message_text(letter, mail_id=mail_id, at=at)
+    return Mail(id=mail_id, recipient=letter.recipient.address, subject=one_line(letter.subject), created_at=at, size=len(raw)), raw
+
+
 class Postman:
     """One a server. Without an SMTP server nothing leaves: mail is kept, to be looked at."""
 
     def __init__(self, smtp_url: str | None) -> None:
         self._url, self._room = smtp_url, asyncio.Semaphore(AT_ONCE)
 
-    def post(self, world: World, rows: Connection, letter: Letter) -> str:
-        """The new mail's id. It is written in the transaction of `rows`, and so is the order to send it."""
-        mail_id, now = world.chance.uuid(), world.clock.now()
-        raw = message_text(letter, mail_id=mail_id, at=now)
-        mail = Mail(id=mail_id, recipient=letter.recipient.address, subject=one_line(letter.subject), created_at=now, size=len(raw))
+    def post(self, world: World, rows: Connection, mail: Mail, raw: str) -> None:
+        """It is written in the transaction of `rows`, and so is the order to send it."""
         MailStore(rows).add(mail, raw)
         if self._url:
-            schedule(world, rows, KIND, now, mail=mail_id)
-        return mail_id
+            schedule(world, rows, KIND, mail.created_at, mail=mail.id)
 
     async def work(self, world: World, task: Task) -> datetime | None:
         """The kind `mail.send`. What was removed meanwhile is not sent, nor anything once no server is set."""

@@ -24,6 +24,7 @@ from sandbox.tenfold.oauth.lenient import lenient
 from sandbox.tenfold.organizations import endpoints as organizations
 from sandbox.tenfold.pictures import endpoints as pictures
 from sandbox.tenfold.reading import form_or_json, json_object
+from sandbox.tenfold.reports import endpoints as reports
 from sandbox.tenfold.tracking import endpoints as tracking
 from sandbox.tenfold.users import endpoints_v1 as users_v1
 from sandbox.tenfold.users import endpoints_v2 as users_v2
@@ -75,6 +76,10 @@ ENDPOINTS = [
     Endpoint("GET", "/v2/analytics/teams", analytics.teams, fact="T2-28"),
     Endpoint("GET", "/v2/analytics/teams/{team}", analytics.team, fact="T2-29"),
     Endpoint("GET", "/v2/analytics/company", analytics.company, fact="T2-30"),
+    Endpoint("POST", "/v2/analytics/reports/punch-card", reports.send_punch_card, fact="T2-31"),
+    Endpoint("POST", "/v2/analytics/reports/all-calls", reports.send_all_calls, fact="T2-32"),
+    Endpoint("POST", "/v2/analytics/reports/user-table", reports.send_user_table, fact="T2-33"),
+    Endpoint("POST", "/v2/analytics/reports/call-history", reports.send_call_history, fact="T2-34"),
     # PUT, although RFC 6749 says POST: the vendor's page has it. What other methods come to is up to the world.
     Endpoint("PUT", "/v2/oauth/authorize", oauth_v2.authorize, fact="T2-35"),
     Endpoint(ANY, "/v2/oauth/authorize", lenient(oauth_v2.authorize), fact="T2-35"),
