@@ -44,6 +44,10 @@ def look_around(say: Diary) -> None:
     signed_in = say(200, "POST", "/v2/users/login", json={"username": HELEN, "password": "sandbox-demo-password"}).json()["accessToken"]
     say(200, "GET", "/v2/users", headers={"Authorization": f"Bearer JWT {signed_in}"})
     say(401, "GET", "/v2/users/me")
+    for kind in ("punch-card", "all-calls", "user-table", "call-history"):
+        say(200, "POST", f"/v2/analytics/reports/{kind}", headers={"Authorization": f"Bearer JWT {signed_in}"}, json={"startTime": 0})
+    for mail in say(200, "GET", "/_sandbox/mail").json()["mail"]:
+        say(200, "GET", f"/_sandbox/mail/{mail['id']}/raw")
 
 
 def sign_in_and_allow(say: Diary) -> str:

@@ -8,12 +8,11 @@ from starlette.responses import Response
 
 from sandbox.control.queries import limit_of, parameters_of
 from sandbox.errors import NoSuchPart, UnknownMail
-from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
 from sandbox.mail.mail import Mail
 from sandbox.mail.mime import Part, parts_of
 from sandbox.mail.store import MailStore
-from sandbox.world import world_of
+from sandbox.world import world_of, world_url
 
 SAFE = {
     # No page of a mail may run a script, load anything, send a form or be framed, whatever somebody got written into it.
@@ -38,7 +37,7 @@ def show(request: Request) -> Response:
     """With the words as text, and what it is made of."""
     mail, raw = _mail(request)
     parts = parts_of(raw)
-    text = next((part.content.decode() for part in parts if part.kind == "text/plain" and not part.name), None)
+    text = next((part.content.decode().replace("\r\n", "\n") for part in parts if part.kind == "text/plain" and not part.name), None)
     return json_response(_facts(mail, request) | {"text": text, "parts": [_part_facts(part, mail, request) for part in parts]})
 
 
@@ -107,4 +106,5 @@ def _part_facts(part: Part, mail: Mail, request: Request) -> dict[str, Any]:
 
 
 def _address(mail: Mail, request: Request) -> str:
-    return f"{public_url(request)}/_sandbox/mail/{mail.id}"
+    """It names the world, so that it leads to the same mail in a browser, which sends no header of ours."""
+    return f"{world_url(request, world_of(request))}/_sandbox/mail/{mail.id}"
