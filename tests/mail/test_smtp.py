@@ -21,6 +21,7 @@ from sandbox.mail.smtp import MailServer
 from tests.conftest import FROZEN, started
 from tests.smtp_server import NAME, PASSWORD, Inbox, smtp_server
 
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")  # without TLS, on loopback
 RAW = b"From: a@app.example\r\nTo: b@app.example\r\nSubject: x\r\n\r\nOne.\r\n.\r\nTwo.\r\n"
 SIGN_IN = f"{quote(NAME, safe='')}:{quote(PASSWORD, safe='')}@"
 

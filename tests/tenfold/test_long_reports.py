@@ -10,7 +10,10 @@ from sqlalchemy import delete, insert, select
 
 from sandbox.app import Sandbox, create_app
 from sandbox.settings import Settings
+from sandbox.tenfold.analytics.people import Person
+from sandbox.tenfold.analytics.tally import Tally
 from sandbox.tenfold.reports.store import LONGEST_NOTES, MOST_CALLS
+from sandbox.tenfold.reports.user_table import SHOWN, shortened
 from sandbox.tenfold.tables.calls import calls
 from sandbox.tenfold.tables.organizations import users
 from tests.facts import fact
@@ -50,3 +53,13 @@ def test_the_newest_calls_are_in_it_and_it_says_so(app: Sandbox) -> None:
     assert [row["Call"] for row in rows] == [f"c{at}" for at in range(MOST_CALLS)]
     assert {len(row["Notes"]) for row in rows} == {LONGEST_NOTES}
     assert newest["size"] < 20_000_000
+
+
+def test_a_user_table_shows_the_first_people_of_all_teams() -> None:
+    crowd = [Person(str(at), f"Person {at}", Tally(inbound=1), []) for at in range(SHOWN + 5)]
+
+    assert [(name, len(members)) for name, members in shortened([("A", crowd[:3]), ("B", crowd), ("C", crowd)])] == [
+        ("A", 3),
+        ("B", SHOWN - 3),
+    ]
+    assert shortened([("", crowd[:2])]) == [("", crowd[:2])]

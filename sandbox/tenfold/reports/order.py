@@ -1,6 +1,6 @@
 """Who asked for a report, about whom, and about which time. What other types of report take is not looked at (confirmed)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ def is_grouped(order: Order) -> bool:
     return bool(value)
 
 
-def _order(request: Request, asked: Any) -> Order:
+def _order(request: Request, asked: Callable[[Mapping[str, Any]], list[str]]) -> Order:
     own, given, world = caller_of(request), json_object(request), world_of(request)
     with world.database.read() as rows:
         organization = OrganizationStore(rows).get(own.organization_id)

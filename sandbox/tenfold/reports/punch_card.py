@@ -1,7 +1,6 @@
 """T2-31: when the phones are busy, by weekday and hour (proposed: the vendor's description is lost)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.database.schema import from_milliseconds
@@ -57,6 +56,6 @@ def busiest(card: Card) -> str:
 
 
 def _hours(card: Card) -> Iterable[tuple[str, list[tuple[int, Shade]]]]:
-    most: Any = max(map(max, card))
+    most = max(map(max, card))
     for hour in HOURS:
         yield f"{hour:02}", [(day[hour], shade(day[hour], most)) for day in card]

@@ -10,6 +10,8 @@ from sandbox.tenfold.reports.report import Report, figures_of, in_words
 from sandbox.tenfold.reports.spelling import clock_time, people_words, seconds
 
 NO_TEAM = "No team"
+SHOWN = 200
+"""People in the words of a mail; the file has them all."""
 COLUMNS = {
     "Calls": ("calls",),
     "Duration (s)": ("duration",),
@@ -38,16 +40,18 @@ Group = tuple[str, Sequence[Person]]
 
 
 def report(order: Order, groups: Sequence[Group], *, grouped: bool) -> Report:
-    people = [person for _, members in groups for person in members]
+    people, sums = [person for _, members in groups for person in members], {name: _sum(members) for name, members in groups}
+    shown = [(name, sums[name], [_shown(person) for person in members]) for name, members in shortened(groups)]
     return Report(
         kind="user-table",
         title="User table",
         about=people_words(order.people),
         figures=figures_of(total(person.tally for person in people)),
-        lines=_lines(groups, grouped=grouped),
+        lines=_lines(shown, grouped=grouped),
         page="user_table.html",
-        values={"groups": [(name, _sum(members), list(map(_shown, members))) for name, members in groups], "grouped": grouped},
+        values={"groups": shown, "grouped": grouped},
         table=[[*(["Team"] if grouped else []), "Person", *COLUMNS], *_rows(groups, grouped=grouped)],
+        remark=f"Shown are the first {SHOWN} people; the file has them all." if len(people) > SHOWN else "",
     )
 
 
@@ -58,6 +62,17 @@ def by_team(order: Order, people: Sequence[Person], teams: Mapping[str, str]) ->
     found: list[Group] = [(name, [person for person in people if primary[person.id] == name]) for name in names]
     rest = [person for person in people if not primary[person.id]]
     return [*found, *([(NO_TEAM, rest)] if rest else [])]
+
+
+def shortened(groups: Sequence[Group]) -> list[Group]:
+    """With the first of all people."""
+    found: list[Group] = []
+    room = SHOWN
+    for name, members in groups:
+        if room:
+            found.append((name, members[:room]))
+        room = max(0, room - len(members))
+    return found
 
 
 def _rows(groups: Sequence[Group], *, grouped: bool) -> list[list[Any]]:
@@ -96,11 +111,11 @@ def _shown(person: Person) -> dict[str, Any]:
     }
 
 
-def _lines(groups: Sequence[Group], *, grouped: bool) -> list[str]:
+def _lines(groups: Sequence[tuple[str, str, Sequence[Mapping[str, Any]]]], *, grouped: bool) -> list[str]:
     lines: list[str] = []
-    for name, members in groups:
-        lines += [f"{name} ({_sum(members)})"] if grouped else []
-        lines += [_line(_shown(person)) for person in members] + ([""] if grouped else [])
+    for name, all_in_all, members in groups:
+        lines += [f"{name} ({all_in_all})"] if grouped else []
+        lines += [_line(person) for person in members] + ([""] if grouped else [])
     return lines
 
 
