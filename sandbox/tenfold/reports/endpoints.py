@@ -14,6 +14,7 @@ from sandbox.tenfold.analytics.store import tallies
 from sandbox.tenfold.analytics.tally import Tally, total
 from sandbox.tenfold.reports import call_list, punch_card, user_table
 from sandbox.tenfold.reports.letters import written
+from sandbox.tenfold.reports.metric_columns import Group
 from sandbox.tenfold.reports.order import Order, is_grouped, name_in, order_for_many, order_for_one
 from sandbox.tenfold.reports.report import Report
 from sandbox.tenfold.reports.spelling import people_words
@@ -39,7 +40,7 @@ async def send_user_table(request: Request) -> Response:
     """T2-33. Errors as of T2-31."""
     order = order_for_many(request)
     grouped, people = is_grouped(order), await _people(order)
-    groups: Sequence[user_table.Group] = user_table.by_team(order, people, _teams(order)) if grouped else [("", people)]
+    groups: Sequence[Group] = user_table.by_team(order, people, _teams(order)) if grouped else [("", people)]
     return await _mailed(request, order, lambda: user_table.report(order, groups, grouped=grouped))
 
 

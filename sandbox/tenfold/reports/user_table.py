@@ -5,43 +5,19 @@ from typing import Any
 
 from sandbox.tenfold.analytics.people import Person, member
 from sandbox.tenfold.analytics.tally import total
+from sandbox.tenfold.reports.metric_columns import COLUMNS, Group, rows
 from sandbox.tenfold.reports.order import Order
 from sandbox.tenfold.reports.report import Report, figures_of, in_words
-from sandbox.tenfold.reports.spelling import clock_time, people_words, seconds
+from sandbox.tenfold.reports.spelling import clock_time, people_words
 
 NO_TEAM = "No team"
 SHOWN = 200
 """People in the words of a mail; the file has them all."""
-COLUMNS = {
-    "Calls": ("calls",),
-    "Duration (s)": ("duration",),
-    "Average duration (s)": ("avgDuration",),
-    "Inbound calls": ("inbound", "calls"),
-    "Answered": ("inbound", "answered"),
-    "Missed": ("inbound", "missed"),
-    "Inbound long calls": ("inbound", "longCalls"),
-    "Inbound duration (s)": ("inbound", "duration"),
-    "Inbound average duration (s)": ("inbound", "avgDuration"),
-    "Outbound calls": ("outbound", "calls"),
-    "Connects": ("outbound", "connects"),
-    "Connect rate (%)": ("outbound", "connectRate"),
-    "Outbound long calls": ("outbound", "longCalls"),
-    "Outbound duration (s)": ("outbound", "duration"),
-    "Outbound average duration (s)": ("outbound", "avgDuration"),
-    "Notes": ("notes",),
-    "CRM matches": ("crmMatch",),
-    "CRM match rate (%)": ("crmMatchRate",),
-    "Listening score": ("listeningScore",),
-}
-"""Of the file, and where in a `member` their values stand."""
-
-Group = tuple[str, Sequence[Person]]
-"""A team and those of its members who are asked about."""
 
 
 def report(order: Order, groups: Sequence[Group], *, grouped: bool) -> Report:
-    people, sums = [person for _, members in groups for person in members], {name: _sum(members) for name, members in groups}
-    shown = [(name, sums[name], [_shown(person) for person in members]) for name, members in shortened(groups)]
+    people, teams = [person for _, members in groups for person in members], zip(groups, shortened(groups), strict=False)
+    shown = [(name, _sum(members), [_shown(person) for person in few]) for (name, members), (_, few) in teams]
     return Report(
         kind="user-table",
         title="User table",
@@ -50,7 +26,7 @@ def report(order: Order, groups: Sequence[Group], *, grouped: bool) -> Report:
         lines=_lines(shown, grouped=grouped),
         page="user_table.html",
         values={"groups": shown, "grouped": grouped},
-        table=[[*(["Team"] if grouped else []), "Person", *COLUMNS], *_rows(groups, grouped=grouped)],
+        table=[[*(["Team"] if grouped else []), "Person", *COLUMNS], *rows(groups, grouped=grouped)],
         remark=f"Shown are the first {SHOWN} people; the file has them all." if len(people) > SHOWN else "",
     )
 
@@ -73,21 +49,6 @@ def shortened(groups: Sequence[Group]) -> list[Group]:
             found.append((name, members[:room]))
         room = max(0, room - len(members))
     return found
-
-
-def _rows(groups: Sequence[Group], *, grouped: bool) -> list[list[Any]]:
-    return [
-        [*([name] if grouped else []), person.name, *(_value(member(person), head, path) for head, path in COLUMNS.items())]
-        for name, members in groups
-        for person in members
-    ]
-
-
-def _value(metrics: Mapping[str, Any], head: str, path: Sequence[str]) -> Any:
-    found: Any = metrics
-    for name in path:
-        found = found[name]
-    return seconds(found) if head.endswith("(s)") else found
 
 
 def _sum(members: Sequence[Person]) -> str:
