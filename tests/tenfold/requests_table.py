@@ -29,6 +29,7 @@ class Row:
     success: int = 200
 
 
+REPORTS = "/v2/analytics/reports"
 CALL, RECORD, LIST = "/v2/calls/{call}", "/v2/crm/records/{record}", "/v2/contact-lists/{list}"
 PASSWORD_GRANT = {**CLIENT, "grant_type": "password", "username": ADMIN, "password": PASSWORD}
 CODE_GRANT = {**CLIENT, "grant_type": "authorization_code", "code": "<code>"}
@@ -36,6 +37,8 @@ WISH = {"response_type": "code", "redirect_uri": CALLBACK, "client_id": CLIENT["
 EDIT = {"id": "<record>", "module": "Contact", "update": {"Title": "Director"}}
 NUMBER = {"number": "123123123", "callId": "<call>", "module": "Contact"}
 NAMED, MATCH = {"name": "Leads", "contacts": [JOHN]}, {"recordId": "<record>", "module": "Contact"}
+
+TIMES = {"timezone": "America/Chicago", "startTime": 1, "endTime": 10000}
 
 ROWS = [
     Row(id="T1-01", method="POST", path="/api/v1/oauth/token", body=PASSWORD_GRANT, form=True, open=True),
@@ -72,6 +75,10 @@ ROWS = [
     Row(id="T2-18", method="GET", path=f"{RECORD}/last-interaction", query={"module": "Contact"}),
     Row(id="T2-19", method="GET", path=f"{RECORD}/active-interaction", query={"module": "Contact"}),
     Row(id="T2-20", method="POST", path="/v2/tracking", body={"event": "opened", "data": {"page": 1}}),
+    Row(id="T2-31", method="POST", path=f"{REPORTS}/punch-card", body=TIMES | {"userIds": ["<user>"]}),
+    Row(id="T2-32", method="POST", path=f"{REPORTS}/all-calls", body=TIMES | {"userIds": ["<user>"]}),
+    Row(id="T2-33", method="POST", path=f"{REPORTS}/user-table", body=TIMES | {"userIds": ["<user>"], "groupByTeams": True}),
+    Row(id="T2-34", method="POST", path=f"{REPORTS}/call-history", body=TIMES | {"user": "<user>", "name": "John Doe"}),
     Row(id="T2-35", method="PUT", path="/v2/oauth/authorize", body=WISH, lenient=frozenset({"allow"}), success=302),
     Row(id="T2-36", method="PUT", path="/v2/oauth/token", body=CODE_GRANT, open=True),
     Row(id="T2-37", method="GET", path="/v2/contact-lists", pages="v2"),
@@ -106,4 +113,6 @@ def filled(value: Any, known: Mapping[str, str]) -> Any:
     """With `<name>` replaced wherever it stands."""
     if isinstance(value, Mapping):
         return {name: filled(each, known) for name, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, known) for each in value]
     return known.get(value[1:-1], value) if isinstance(value, str) and value.startswith("<") else value

@@ -63,6 +63,7 @@ STRANGE_TEXTS = (
     "\ufffe",
 )
 WRONG: dict[Any, list[Any]] = {str: [5, 1.5, True, [], {}, ["a"]], dict: [5, "a", True, [], [1]], list: [5, "a", True, {}, [5], [None]]}
+WRONG |= {int: ["a", 1.5, -1, True, [], {}], bool: [5, "true", [], {}]}
 
 pytestmark = pytest.mark.xdist_group("bad input")
 

@@ -23,6 +23,7 @@ REFUSED = {
     "T2-03": 400,  # 10.18: `...` and a comment are no JSON
     "T2-04": 400,  # 10.18: its keys are without quotes
     "T2-05": 401,  # 10.15: it shows no token
+    **{f"T2-{number}": 400 for number in range(31, 35)},  # 10.18: a comma is missing behind the time zone
 }
 REDIRECTED = {"T1-03": 302, "T2-35": 302}
 
