@@ -29,8 +29,8 @@ RECORDS = """
 """
 CALL = """
     INSERT INTO tenfold_calls (id, organization_id, user_id, extension, phone_number, direction, state, started_at, created_at, duration,
-        recording, pbx_id, line_id, is_transfer, is_mobile, has_transcript, crm_errors, held, next_state, next_at, root)
-    VALUES (?, ?, ?, ?, ?, 'Outbound', 'queued', ?, ?, 0, 'not-recorded', ?, ?, 0, 0, 0, '[]', 0, 'ringing', ?, 'http://127.0.0.1')
+        recording, pbx_id, matched, line_id, is_transfer, is_mobile, has_transcript, crm_errors, held, next_state, next_at, root)
+    VALUES (?, ?, ?, ?, ?, 'Outbound', 'queued', ?, ?, 0, 'not-recorded', ?, 0, ?, 0, 0, 0, '[]', 0, 'ringing', ?, 'http://127.0.0.1')
 """
 TASK = "INSERT INTO schedule_tasks (kind, due_at, payload, attempts) VALUES ('tenfold.call', ?, ?, 0)"
 PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -8000")

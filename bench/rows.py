@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bench import servers, transcribed
+from bench.aggregates import Aggregates
 from bench.idle import IdleCalls
 from bench.imports import Import, ReadsMeanwhile, Upload
 from bench.load import Script
@@ -182,6 +183,7 @@ ROWS: list[Row] = [
     Rate("Tenfold's calls behind 50,000 newer ones, against raw", calls(100), calls_by_hand(100), at_least=0.85),
     Rate("Tenfold call originated, against hello", originated, hello, at_least=0.4),
     Rate("Tenfold call originated, against raw", originated, originated_by_hand),
+    Aggregates("company analytics over 1,000,000 calls of a month, against one statement", at_most=1.5),
     IdleCalls("a hundred Tenfold calls under way, against none", 100, at_most=1.0),
     Rate(
         "search for a rare term, 100,000 transcribed calls, against a page of calls",
