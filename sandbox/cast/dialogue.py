@@ -1,16 +1,12 @@
 """What people said to each other, and what was learnt from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sandbox.cast.kind import SPOKEN, Kind
 from sandbox.cast.moments import Moment
 from sandbox.cast.people import ref
 from sandbox.cast.records import Direction
-from sandbox.cast.transcript import Utterance, parse_transcript, spoken_seconds
-
-LONGEST_PAUSE = 45.0
-"""Seconds: somebody shares a screen, somebody takes notes. Written transcripts are shorter than real ones."""
+from sandbox.cast.transcript import Utterance, parse_transcript, pause_between
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,14 +57,6 @@ class Dialogue:
     @property
     def pause(self) -> float:
         return pause_between([utterance.text for utterance in self.transcript], self.kind, self.minutes)
-
-
-def pause_between(texts: Sequence[str], kind: Kind, minutes: int) -> float:
-    """Seconds between two utterances, on average: on the phone a breath, in a meeting as much as makes it fill most of its time."""
-    if kind is Kind.CALL:
-        return 1.2
-    speech = sum(map(spoken_seconds, texts))
-    return min(LONGEST_PAUSE, max(1.2, (0.7 * 60 * minutes - speech) / len(texts)))
 
 
 @dataclass(frozen=True, kw_only=True)

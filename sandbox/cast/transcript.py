@@ -8,10 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sandbox.cast.kind import Kind
 from sandbox.cast.moments import Moment
 
 WORDS_PER_SECOND = 2.3
 """A calm 138 words a minute."""
+
+LONGEST_PAUSE = 45.0
+"""Seconds: somebody shares a screen, somebody takes notes. Written transcripts are shorter than real ones."""
 
 _LINE = re.compile(r"(?:\[(?P<sent>[^]]+)\] )?(?P<speaker>[a-z0-9_.-]+): (?P<text>.+)")
 
@@ -51,3 +55,11 @@ def _utterance(line: str) -> Utterance:
         raise ValueError(f"{line[:60]!r} is no utterance; write 'speaker: words'")
     sent = Moment.parse(match["sent"]) if match["sent"] else None
     return Utterance(speaker=match["speaker"], text=match["text"], sent=sent)
+
+
+def pause_between(texts: Sequence[str], kind: Kind, minutes: int) -> float:
+    """Seconds between two utterances, on average: on the phone a breath, in a meeting as much as makes it fill most of its time."""
+    if kind is Kind.CALL:
+        return 1.2
+    speech = sum(map(spoken_seconds, texts))
+    return min(LONGEST_PAUSE, max(1.2, (0.7 * 60 * minutes - speech) / len(texts)))

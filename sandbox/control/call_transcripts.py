@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sandbox.cast.dialogue import pause_between
 from sandbox.cast.kind import Kind
-from sandbox.cast.transcript import spoken_spans
+from sandbox.cast.transcript import pause_between, spoken_spans
 from sandbox.control import fields
 from sandbox.tenfold.analytics.speech import SPEAKERS, Speech, Utterance
 from sandbox.tenfold.calls.call import Call

@@ -9,7 +9,7 @@ from sandbox.cast.identifiers import identifier
 from sandbox.control.scenarios import scenario_of
 from sandbox.http.public_url import server_url
 from sandbox.http.rendering import json_response
-from sandbox.tenfold.seeding.organizations import organization_id
+from sandbox.tenfold.seeding.ids import organization_id
 from sandbox.world import world_of, world_url
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from sandbox.tenfold.analytics.text_upkeep import write_texts
 from sandbox.tenfold.calls.stale_store import all_texts_changed
 from sandbox.tenfold.oauth.realm import CLIENT_CREDENTIALS, PASSWORD, REALM
 from sandbox.tenfold.seeding.calls import call_rows
-from sandbox.tenfold.seeding.organizations import organization_id, organization_rows, with_users
+from sandbox.tenfold.seeding.ids import organization_id
+from sandbox.tenfold.seeding.organizations import organization_rows, with_users
 from sandbox.tenfold.seeding.records import crm_rows
 
 

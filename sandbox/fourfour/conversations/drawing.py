@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from math import ceil
 from random import Random
 
-from sandbox.cast.dialogue import pause_between
 from sandbox.cast.grown_talk import REPLY_MINUTES
 from sandbox.cast.identifiers import identifier
 from sandbox.cast.kind import SPOKEN, Kind
-from sandbox.cast.transcript import Span, spoken_spans
+from sandbox.cast.transcript import Span, pause_between, spoken_spans
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.conversation import Booking, Conversation, Fragment, Insight, Participant, Person
 from sandbox.fourfour.conversations.directory import Directory

@@ -13,7 +13,7 @@ from sandbox.tenfold.analytics.speech_measures import agents_score
 from sandbox.tenfold.analytics.speech_rows import speech_values
 from sandbox.tenfold.calls.call import INSERT_DELAY
 from sandbox.tenfold.calls.phone_system import Capability, can
-from sandbox.tenfold.seeding.organizations import organization_id, user_id
+from sandbox.tenfold.seeding.ids import organization_id, user_id
 from sandbox.tenfold.seeding.planted_call import INTERNAL, PlantedCall, drawn
 from sandbox.tenfold.seeding.spoken import speech_on
 from sandbox.tenfold.tables.calls import calls, matches

@@ -6,29 +6,17 @@ from typing import Any
 import orjson
 
 from sandbox.cast.anchored import AnchoredWorkspace
-from sandbox.cast.identifiers import hexadecimal
 from sandbox.cast.people import Colleague
 from sandbox.cast.scenario import Workspace
 from sandbox.database.batches import Row
 from sandbox.oauth2.tokens import hash_of
 from sandbox.tenfold.phone_numbers import digits
+from sandbox.tenfold.seeding.ids import organization_id, team_id, user_id
 from sandbox.tenfold.tables.organizations import organizations, team_members, teams, users
 from sandbox.tenfold.users.user import NOT_IN_CRM
 
 CRM_PROVIDERS = {"Salesforce": "salesforce", "Dynamics 365": "dynamics"}
 CRM_URLS = {"Salesforce": "https://{name}.my.salesforce.example", "Dynamics 365": "https://{name}.crm.dynamics.example"}
-
-
-def organization_id(workspace: str) -> str:
-    return hexadecimal(24, "tenfold organization", workspace)
-
-
-def user_id(workspace: str, key: str) -> str:
-    return hexadecimal(24, "tenfold user", workspace, key)
-
-
-def team_id(workspace: str, key: str) -> str:
-    return hexadecimal(24, "tenfold team", workspace, key)
 
 
 def with_users(workspaces: Iterable[Workspace]) -> Iterator[tuple[Workspace, list[Colleague]]]:

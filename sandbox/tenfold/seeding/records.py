@@ -12,7 +12,8 @@ from sandbox.database.batches import Row
 from sandbox.tenfold.crm.modules import Module, modules_of
 from sandbox.tenfold.crm.record import Record, Value
 from sandbox.tenfold.crm.rows import record_rows
-from sandbox.tenfold.seeding.organizations import CRM_PROVIDERS, organization_id
+from sandbox.tenfold.seeding.ids import organization_id
+from sandbox.tenfold.seeding.organizations import CRM_PROVIDERS
 from sandbox.tenfold.seeding.spellings import MOBILES, SPELLINGS, SWITCHBOARDS, WEBSITES
 from sandbox.tenfold.seeding.switchboard import behind_switchboards, switchboard
 from sandbox.tenfold.tables.crm import forms
