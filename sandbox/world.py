@@ -57,6 +57,8 @@ class Switches:
     """Whether v2 of Tenfold takes POST and forms for OAuth too, as other OAuth servers do (confirmed for the vendor: PUT)."""
     forbidden: bool = False
     """Whether Tenfold says 403 to who lacks a permission; its table of errors has none, so by default it says 401 or 404 (proposed)."""
+    modern_mcp: bool = False
+    """Whether the MCP server speaks 2026-07-28 too, which has no handshake (inferred for the vendor: the four versions before it)."""
 
 
 ENUMERATIONS: dict[str, type[StrEnum]] = {"webhook_targets": Targets, "final_call_status": FinalCallStatus}

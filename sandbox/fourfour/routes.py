@@ -3,6 +3,7 @@
 from sandbox.fourfour import errors
 from sandbox.fourfour.developers import endpoints as developers
 from sandbox.fourfour.imports import endpoints as imports
+from sandbox.fourfour.mcp import endpoint as mcp
 from sandbox.fourfour.oauth import discovery, endpoints_browser, registration
 from sandbox.fourfour.oauth import endpoints as oauth
 from sandbox.fourfour.oauth.errors import ServerError as OAuthServerError
@@ -52,6 +53,10 @@ IMPORT = [
     Endpoint("GET", "/import/job/{job}", imports.show_job, fact="FF-IM-04"),
 ]
 
+MCP = [
+    Endpoint("POST", "/mcp", mcp.post, fact="FF-MC-10"),
+]
+
 SURFACES = (
     Surface(
         prefixes=("oauth",),
@@ -71,6 +76,16 @@ SURFACES = (
         wrong_method=errors.MethodNotAllowed,
         too_large=odata_errors.BodyTooLarge,
         unexpected=odata_errors.ServerError,
+        cache_control=NO_CACHE,
+        vendor="fourfour",
+    ),
+    Surface(
+        prefixes=("mcp",),
+        endpoints=MCP,
+        not_found=errors.NotFound,
+        wrong_method=errors.MethodNotAllowed,
+        too_large=errors.BodyTooLarge,
+        unexpected=errors.ServerError,
         cache_control=NO_CACHE,
         vendor="fourfour",
     ),

@@ -1,0 +1,103 @@
+"""`tools/list` and `tools/call`."""
+
+import sys
+import traceback
+from typing import Any
+
+import orjson
+from anyio.lowlevel import checkpoint
+from mcp import MCPError
+from mcp.server.context import ServerRequestContext
+from mcp_types import (
+    INTERNAL_ERROR,
+    INVALID_PARAMS,
+    CallToolRequestParams,
+    CallToolResult,
+    ListToolsResult,
+    PaginatedRequestParams,
+    TextContent,
+    Tool,
+    ToolAnnotations,
+)
+
+from sandbox.fourfour.mcp import catalogue
+from sandbox.fourfour.mcp.errors import Refused
+from sandbox.fourfour.mcp.listing import listed
+from sandbox.fourfour.mcp.running import Running
+from sandbox.fourfour.mcp.tool import Result
+from sandbox.fourfour.mcp.tool import Tool as Known
+from sandbox.fourfour.mcp.visit import Arguments, Visit
+
+Context = ServerRequestContext[Any, Any]
+
+CANCELLED = -32800
+"""What a request is answered with that was cancelled, as the SDK answers it on this wire."""
+
+RUNNING = Running()
+
+
+def visit_of(context: Context) -> Visit:
+    assert context.request
+    visit: Visit = context.request.scope["sandbox.mcp"]
+    return visit
+
+
+async def list_tools(context: Context, params: PaginatedRequestParams | None) -> ListToolsResult:
+    """FF-MC-12. Raises MCPError."""
+    tools, cursor = listed(LISTED, context.params)
+    return ListToolsResult(tools=tools, next_cursor=cursor)
+
+
+async def call_tool(context: Context, params: CallToolRequestParams) -> CallToolResult:
+    """FF-MC-13 to FF-MC-17. Raises MCPError."""
+    tool, visit = catalogue.TOOLS.get(params.name), visit_of(context)
+    if tool is None:
+        raise MCPError(INVALID_PARAMS, f"Tool [{params.name}] not found.")
+    with RUNNING.call(visit, context.request_id) as scope:
+        try:
+            return _answer(await _result(context, tool, visit, tool.check(params.arguments or {})))
+        except Refused as refusal:
+            return CallToolResult(content=[TextContent(type="text", text=str(refusal))], is_error=True)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            raise MCPError(INTERNAL_ERROR, "Internal error") from None
+    assert scope.cancelled_caught
+    raise MCPError(CANCELLED, "Request cancelled")
+
+
+async def _result(context: Context, tool: Known, visit: Visit, arguments: Arguments) -> Result:
+    """FF-MC-18. Tells its progress after each result that took time, and lets others have their turn."""
+    found = tool.run(visit, arguments)
+    if tool.complete:
+        total = len(found["results"])
+        for done, result in enumerate(found["results"], start=1):
+            tool.complete(visit, arguments, result)
+            await context.session.report_progress(done, total)
+            await checkpoint()
+    return found
+
+
+def _answer(result: Result) -> CallToolResult:
+    """FF-MC-14. The same as text and as an object."""
+    return CallToolResult(content=[TextContent(type="text", text=orjson.dumps(result).decode())], structured_content=result)
+
+
+def _listed(tool: Known) -> Tool:
+    hints = ToolAnnotations(
+        title=tool.title,
+        read_only_hint=tool.read_only,
+        destructive_hint=tool.destructive,
+        idempotent_hint=tool.idempotent,
+        open_world_hint=False,
+    )
+    return Tool(
+        name=tool.name,
+        title=tool.title,
+        description=tool.description,
+        input_schema=tool.arguments,
+        output_schema=tool.results,
+        annotations=hints,
+    )
+
+
+LISTED = [_listed(tool) for tool in catalogue.TOOLS.values()]

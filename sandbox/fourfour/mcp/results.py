@@ -1,0 +1,45 @@
+"""What tools answer (the shape is proposed; that results carry links and that tools say when there is more is confirmed)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.fourfour.mcp.reading import Page, Row
+from sandbox.fourfour.odata.entity_sets import MODEL
+from sandbox.odata.model import Edm
+
+Schema = dict[str, Any]
+
+URL: Schema = {"type": "string", "description": "Opens the record. Include it when you mention the record."}
+JSON_TYPES = {Edm.STRING: "string", Edm.DATE_TIME_OFFSET: "string", Edm.INT64: "integer", Edm.DOUBLE: "number", Edm.BOOLEAN: "boolean"}
+
+
+def paged(page: Page, result: Callable[[Row], Row]) -> dict[str, Any]:
+    return {"page": page.number, "page_size": page.size, "has_more": page.more, "results": [result(row) for row in page.rows]}
+
+
+def pages_of(item: Schema) -> Schema:
+    return shape(
+        page={"type": "integer"},
+        page_size={"type": "integer"},
+        has_more={"type": "boolean", "description": "Whether the next page has results."},
+        results={"type": "array", "items": item},
+    )
+
+
+def shape(**properties: Schema) -> Schema:
+    """An object that has them all."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def many(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def properties_of(entity_set: str, names: str) -> dict[str, Schema]:
+    """As OData has them."""
+    known = MODEL.entity_set(entity_set).type.by_name
+    return {name: _typed(JSON_TYPES[known[name].type], nullable=known[name].nullable) for name in names.replace(",", " ").split()}
+
+
+def _typed(kind: str, *, nullable: bool) -> Schema:
+    return {"type": [kind, "null"] if nullable else kind}

@@ -1,0 +1,45 @@
+"""The SDK's server with what it is asked for: it reads the messages, checks them and writes the answers in each version's own shape."""
+
+from typing import Any
+
+from mcp import MCPError
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.lowlevel import Server
+from mcp_types import INVALID_PARAMS, ListResourcesResult, PaginatedRequestParams
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
+
+from sandbox.fourfour.mcp.calling import call_tool, list_tools
+from sandbox.version import VERSION
+
+INSTRUCTIONS = (
+    "Searches what customers said in the workspace's conversations, the insights drawn from them, their topics, and the CRM records that "
+    "they belong to; and organises them with labels and topic models. Results are in pages: ask for the next one while has_more is true. "
+    "Every result has a url; include it when you mention the result."
+)
+"""That links are to be included is confirmed, the words are ours."""
+
+
+async def list_resources(context: ServerRequestContext[Any, Any], params: PaginatedRequestParams | None) -> ListResourcesResult:
+    """There are none (inferred)."""
+    return ListResourcesResult(resources=[])
+
+
+async def known_versions_only(context: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """FF-MC-11. A handshake with a version that nobody knows is refused and not answered with another one (inferred)."""
+    requested = (context.params or {}).get("protocolVersion")
+    if context.method == "initialize" and isinstance(requested, str) and requested not in HANDSHAKE_PROTOCOL_VERSIONS:
+        data = {"supported": [*reversed(HANDSHAKE_PROTOCOL_VERSIONS)], "requested": requested}
+        raise MCPError(INVALID_PARAMS, "Unsupported protocol version", data)
+    return await call_next(context)
+
+
+SERVER: Server[Any] = Server(
+    "Four/Four",
+    version=VERSION,
+    title="Four/Four",
+    instructions=INSTRUCTIONS,
+    on_list_tools=list_tools,
+    on_call_tool=call_tool,
+    on_list_resources=list_resources,
+)
+SERVER.middleware.append(known_versions_only)
