@@ -106,3 +106,14 @@ class AnalystChat:
     colleague: str = ref("colleagues")
     when: Moment
     messages: tuple[ChatTurn, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnalystPrompt:
+    """A question that is kept to be asked again: by everybody, or by the one colleague whose own it is."""
+
+    key: str
+    title: str
+    description: str
+    text: str
+    colleague: str | None = ref("colleagues", default=None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sandbox.cast.dialogue import AnalystChat, Dialogue, Label, Topic, TopicModel
+from sandbox.cast.dialogue import AnalystChat, AnalystPrompt, Dialogue, Label, Topic, TopicModel
 from sandbox.cast.people import Colleague, Company, Customer, Office, Person, Team
 from sandbox.cast.records import Appointment, Case, CustomObject, Deal, Lead, PhoneCall
 from sandbox.cast.telephony import Telephony
@@ -97,6 +97,7 @@ class Workspace:
     topics: tuple[Topic, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
     analyst_chats: tuple[AnalystChat, ...] = ()
+    analyst_prompts: tuple[AnalystPrompt, ...] = ()
     tracker_projects: tuple[TrackerProject, ...] = ()
     tracker_issues: tuple[TrackerIssue, ...] = ()
 

@@ -13,6 +13,7 @@ from sandbox.database.batches import Batches, Row
 from sandbox.fourfour.seeding.conversations import appointment_rows, dialogue_rows
 from sandbox.fourfour.seeding.crm import CrmRows
 from sandbox.fourfour.seeding.insights import chat_rows, insights_by_topic, label_rows, topic_model_rows, topic_rows
+from sandbox.fourfour.seeding.prompts import prompt_rows
 from sandbox.fourfour.seeding.tracker import issue_rows, project_rows
 from sandbox.fourfour.seeding.workspaces import workspace_rows
 
@@ -64,6 +65,7 @@ def _parts(house: AnchoredWorkspace) -> list[_Part]:
         (workspace.dialogues, partial(dialogue_rows, house=house)),
         (workspace.appointments, partial(appointment_rows, house=house)),
         (workspace.analyst_chats, partial(chat_rows, house=house)),
+        (workspace.analyst_prompts, partial(prompt_rows, house=house)),
         (workspace.tracker_projects, partial(project_rows, house=house)),
         (workspace.tracker_issues, partial(issue_rows, house=house)),
     ]

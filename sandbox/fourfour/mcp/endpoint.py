@@ -10,6 +10,7 @@ import sys
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.fourfour.caller import Caller
 from sandbox.fourfour.mcp.admission import admitted
 from sandbox.fourfour.mcp.envelope import read_envelope
 from sandbox.fourfour.mcp.visit import Visit
@@ -28,5 +29,15 @@ async def post(request: Request) -> Response:
         await asyncio.to_thread(importlib.import_module, SLOW)
     from sandbox.fourfour.mcp.exchange import exchange  # slow to import, and few need it
 
-    visit = Visit(world_of(request), caller, public_url(request), headers_of(request).get("mcp-session-id", ""))
-    return exchange(request, visit, read_envelope(body_of(request)))
+    return exchange(request, _visit(request, caller), read_envelope(body_of(request)))
+
+
+def _visit(request: Request, caller: Caller) -> Visit:
+    return Visit(
+        world=world_of(request),
+        workspace_id=caller.workspace_id,
+        user_id=caller.user_id,
+        token_id=caller.token_id,
+        url=public_url(request),
+        session=headers_of(request).get("mcp-session-id", ""),
+    )

@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from sandbox.fourfour.mcp.calling import RUNNING
 from sandbox.fourfour.mcp.envelope import Envelope
 from sandbox.fourfour.mcp.errors import UnsupportedVersion
-from sandbox.fourfour.mcp.calling import RUNNING
 from sandbox.fourfour.mcp.server import SERVER
 from sandbox.fourfour.mcp.visit import Visit
 from sandbox.http.bodies import body_of

@@ -11,7 +11,7 @@ from sandbox.fourfour.mcp.errors import Refused
 from sandbox.fourfour.mcp.visit import Arguments, Visit
 from sandbox.fourfour.odata.entity_sets import MODEL
 from sandbox.fourfour.odata.readers import reader_for
-from sandbox.odata.call import Call
+from sandbox.odata.call import Call, Reader
 from sandbox.odata.errors import ODataError
 from sandbox.odata.service import at_once
 
@@ -51,16 +51,18 @@ def read(visit: Visit, query: Query, *, top: int, skip: int = 0) -> tuple[list[R
     """Rows, and whether more follow. Raises Refused."""
     options = {"$select": query.select, "$expand": query.expand, "$filter": " and ".join(query.where), "$orderby": query.order}
     asked = {name: value for name, value in options.items() if value} | {"$top": str(top)} | ({"$skip": str(skip)} if skip else {})
-    found = orjson.loads(_body(visit, query.entity_set, urlencode(asked)))
+    reader = reader_for(visit.world, visit.workspace_id, visit.user_id)
+    found = ask(reader, visit.url, query.entity_set, urlencode(asked))
     return found["value"], "@nextLink" in found
 
 
-def _body(visit: Visit, path: str, query: str) -> bytes:
-    caller = visit.caller
-    reader = reader_for(visit.world, caller.workspace_id, caller.user_id)
+def ask(reader: Reader, url: str, path: str, query: str) -> dict[str, Any]:
+    """Raises Refused."""
     # The switches of OData's pages and mistakes are not for tools.
     reader = replace(reader, page_size=NESTED, max_page_size=None, both_next_links=False, broken_errors=False)
     try:
-        return at_once(MODEL, Call("GET", path, query, {}, f"{visit.url}/odata/"), reader).body
+        answer = at_once(MODEL, Call("GET", path, query, {}, f"{url}/odata/"), reader)
     except ODataError as error:
         raise Refused(error.message) from None
+    found: dict[str, Any] = orjson.loads(answer.body)
+    return found

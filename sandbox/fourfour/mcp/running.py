@@ -36,4 +36,4 @@ class Running:
 
 
 def _key(visit: Visit, request_id: str | int) -> Key:
-    return visit.session, visit.caller.token_id, request_id
+    return visit.session, visit.token_id, request_id

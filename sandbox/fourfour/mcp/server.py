@@ -9,6 +9,7 @@ from mcp_types import INVALID_PARAMS, ListResourcesResult, PaginatedRequestParam
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
 from sandbox.fourfour.mcp.calling import call_tool, list_tools
+from sandbox.fourfour.mcp.prompting import complete, get_prompt, list_prompts
 from sandbox.version import VERSION
 
 INSTRUCTIONS = (
@@ -24,13 +25,13 @@ async def list_resources(context: ServerRequestContext[Any, Any], params: Pagina
     return ListResourcesResult(resources=[])
 
 
-async def known_versions_only(context: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+async def known_versions_only(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
     """FF-MC-11. A handshake with a version that nobody knows is refused and not answered with another one (inferred)."""
-    requested = (context.params or {}).get("protocolVersion")
-    if context.method == "initialize" and isinstance(requested, str) and requested not in HANDSHAKE_PROTOCOL_VERSIONS:
+    requested = (ctx.params or {}).get("protocolVersion")
+    if ctx.method == "initialize" and isinstance(requested, str) and requested not in HANDSHAKE_PROTOCOL_VERSIONS:
         data = {"supported": [*reversed(HANDSHAKE_PROTOCOL_VERSIONS)], "requested": requested}
         raise MCPError(INVALID_PARAMS, "Unsupported protocol version", data)
-    return await call_next(context)
+    return await call_next(ctx)
 
 
 SERVER: Server[Any] = Server(
@@ -41,5 +42,8 @@ SERVER: Server[Any] = Server(
     on_list_tools=list_tools,
     on_call_tool=call_tool,
     on_list_resources=list_resources,
+    on_list_prompts=list_prompts,
+    on_get_prompt=get_prompt,
+    on_completion=complete,
 )
 SERVER.middleware.append(known_versions_only)

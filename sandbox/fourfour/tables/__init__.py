@@ -2,7 +2,7 @@
 
 from sqlalchemy import Table
 
-from sandbox.fourfour.tables import conversations, crm, insights, links, tracker, workspaces
+from sandbox.fourfour.tables import conversations, crm, insights, links, prompts, tracker, workspaces
 
 _TABLES = (
     crm.accounts,
@@ -31,4 +31,4 @@ _TABLES = (
 ENTITY_TABLES: dict[str, Table] = {table.info["entity_set"]: table for table in _TABLES}
 """The 21 entity sets (confirmed) by vendor name, in the contract's alphabetical order."""
 
-__all__ = ["ENTITY_TABLES", "conversations", "crm", "insights", "links", "tracker", "workspaces"]
+__all__ = ["ENTITY_TABLES", "conversations", "crm", "insights", "links", "prompts", "tracker", "workspaces"]
