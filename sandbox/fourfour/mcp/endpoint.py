@@ -23,7 +23,7 @@ SLOW = "sandbox.fourfour.mcp.exchange"
 
 
 async def post(request: Request) -> Response:
-    """FF-MC-10. One JSON-RPC message. Errors: those of admission, UnsupportedVersion, and the protocol's own."""
+    """FF-MC-10. One JSON-RPC message. Errors: those of admission, InvalidMessage, UnsupportedVersion, and the protocol's own."""
     caller = admitted(request)
     if SLOW not in sys.modules:
         await asyncio.to_thread(importlib.import_module, SLOW)

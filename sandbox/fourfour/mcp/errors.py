@@ -6,9 +6,6 @@ from typing import Any
 from sandbox.fourfour.errors import FourFourError
 from sandbox.http.errors import ApiError
 
-UNSUPPORTED_VERSION = -32022
-"""Of JSON-RPC errors, as the SDK and its clients number them."""
-
 
 class MisdirectedHost(FourFourError):
     status, template = 421, "{host} is no name of this server."  # proposed: the SDK's own status
@@ -18,14 +15,24 @@ class ForeignOrigin(FourFourError):
     status, template = 403, "Pages of {origin} may not call this server."
 
 
-class UnsupportedVersion(ApiError):
-    """`MCP-Protocol-Version` names a version that is not spoken here."""
+class ProtocolError(ApiError):
+    """A refusal of a message as a whole, in JSON-RPC's shape; what a known request gets wrong is the SDK's to say."""
 
-    status, template = 400, "Unsupported protocol version"
+    status, code = 400, -32600
 
     def body(self) -> Mapping[str, Any]:
-        data = {"supported": list(self.fields["supported"]), "requested": self.fields["requested"]}
-        return {"jsonrpc": "2.0", "id": None, "error": {"code": UNSUPPORTED_VERSION, "message": self.message, "data": data}}
+        data = {"data": self.fields} if self.fields else {}
+        return {"jsonrpc": "2.0", "id": None, "error": {"code": self.code, "message": self.message, **data}}
+
+
+class InvalidMessage(ProtocolError):
+    template = "Invalid Request: the body must be one JSON-RPC 2.0 message"  # several at once are of version 2025-03-26 alone
+
+
+class UnsupportedVersion(ProtocolError):
+    """`MCP-Protocol-Version` names a version that is not spoken here."""
+
+    code, template = -32022, "Unsupported protocol version"  # as the SDK and its clients number it
 
 
 class Refused(Exception):

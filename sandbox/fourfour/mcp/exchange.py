@@ -20,7 +20,7 @@ def exchange(request: Request, visit: Visit, envelope: Envelope) -> Response:
     headers = headers_of(request)
     version = headers.get("mcp-protocol-version")
     if version not in (None, *HANDSHAKE_PROTOCOL_VERSIONS) and not visit.world.switches.modern_mcp:
-        raise UnsupportedVersion(supported=HANDSHAKE_PROTOCOL_VERSIONS, requested=version)
+        raise UnsupportedVersion(supported=list(HANDSHAKE_PROTOCOL_VERSIONS), requested=version)
     if envelope.cancels is not None:
         RUNNING.cancel(visit, envelope.cancels)
     request.scope["sandbox.mcp"] = visit

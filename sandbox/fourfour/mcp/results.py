@@ -36,10 +36,12 @@ def many(item: Schema) -> Schema:
 
 
 def properties_of(entity_set: str, names: str) -> dict[str, Schema]:
-    """As OData has them."""
+    """As OData has them; `names` are divided by commas."""
     known = MODEL.entity_set(entity_set).type.by_name
-    return {name: _typed(JSON_TYPES[known[name].type], nullable=known[name].nullable) for name in names.replace(",", " ").split()}
+    kinds = {name: {"type": JSON_TYPES[known[name].type]} for name in names.split(",")}
+    return {name: perhaps(kind) if known[name].nullable else kind for name, kind in kinds.items()}
 
 
-def _typed(kind: str, *, nullable: bool) -> Schema:
-    return {"type": [kind, "null"] if nullable else kind}
+def perhaps(kind: Schema) -> Schema:
+    """That, or null. A list of types would be shorter, and some assistants do not take it."""
+    return {"anyOf": [kind, {"type": "null"}]}

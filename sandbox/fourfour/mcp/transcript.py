@@ -4,14 +4,14 @@ from typing import Any
 
 from sandbox.fourfour.mcp.conditions import quoted
 from sandbox.fourfour.mcp.reading import Query, Row, read
-from sandbox.fourfour.mcp.results import many, shape
+from sandbox.fourfour.mcp.results import many, perhaps, shape
 from sandbox.fourfour.mcp.tool import Result
 from sandbox.fourfour.mcp.visit import Arguments, Visit
 
 LONGEST = 2000
 """Pieces of one transcript; what is beyond is in OData (proposed)."""
 
-TRANSCRIPT = many(shape(speaker={"type": ["string", "null"]}, text={"type": "string"}, start={"type": ["number", "null"]}))
+TRANSCRIPT = many(shape(speaker=perhaps({"type": "string"}), text={"type": "string"}, start=perhaps({"type": "number"})))
 
 
 def add_transcript(visit: Visit, arguments: Arguments, result: Result) -> None:

@@ -1,6 +1,7 @@
 """SQL of the filters of a topic model: which insights it is built over (that there are filters is confirmed, which ones proposed)."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
@@ -14,7 +15,7 @@ LINKED = {"label_ids": LinkKind.INSIGHT_LABEL, "account_ids": LinkKind.INSIGHT_A
 
 
 def conditions(wanted: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
-    """`earliest` and `before` are moments as the column keeps them."""
+    """`earliest` and `before` are moments in ISO 8601."""
     for name, column in COLUMNS.items():
         if name in wanted:
             yield column.in_(wanted[name])
@@ -24,9 +25,9 @@ def conditions(wanted: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
     if "purposes" in wanted:
         yield _of_conversations(wanted["purposes"])
     if "earliest" in wanted:
-        yield insights.c.created_at >= wanted["earliest"]
+        yield insights.c.created_at >= datetime.fromisoformat(wanted["earliest"])
     if "before" in wanted:
-        yield insights.c.created_at < wanted["before"]
+        yield insights.c.created_at < datetime.fromisoformat(wanted["before"])
 
 
 def _linked(kind: LinkKind, ids: list[str]) -> ColumnElement[bool]:

@@ -1,0 +1,215 @@
+"""Unmodified MCP clients: the Python SDK's, the TypeScript SDK's, and the Inspector's command line (scripts in tests/clients/)."""
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx2
+import pytest
+from mcp import Client
+from mcp.client.auth import OAuthClientProvider
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
+from pydantic import AnyUrl
+
+from tests.conftest import World
+from tests.demo import API_TOKEN, DANIEL
+from tests.facts import fact
+from tests.fourfour.mcp_assistant import Assistant, ids
+from tests.fourfour.oauth_flow import Browser, demo_client, sent_back, tokens_of, workspace_id
+
+SCRIPTS = Path(__file__).parents[1] / "clients"
+INSPECTOR = SCRIPTS / "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js"
+NODE = shutil.which("node")
+CALLBACK = "http://127.0.0.1:8765/done"
+
+needs_node = pytest.mark.skipif(NODE is None, reason="needs node")
+
+
+class Keeper:
+    """What an application keeps for its person, and the browser that it opens."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.tokens: list[OAuthToken] = []
+        self.client: OAuthClientInformationFull | None = None
+        self.asked: list[dict[str, str]] = []
+
+    async def get_tokens(self) -> OAuthToken | None:
+        return self.tokens[-1] if self.tokens else None
+
+    async def set_tokens(self, tokens: OAuthToken) -> None:
+        self.tokens.append(tokens)
+
+    async def get_client_info(self) -> OAuthClientInformationFull | None:
+        return self.client
+
+    async def set_client_info(self, client_info: OAuthClientInformationFull) -> None:
+        self.client = client_info
+
+    async def open_browser(self, url: str) -> None:
+        browser = Browser(self.world, demo_client(self.world))
+        self.asked.append(dict(parse_qsl(urlsplit(url).query)))
+        page = browser.sign_in(browser.http.get(url), DANIEL)
+        self.answer = sent_back(browser.submit(page, act="allow", workspace=workspace_id(page)), to=CALLBACK)
+
+    async def answered(self) -> AuthorizationCodeResult:
+        return AuthorizationCodeResult(code=self.answer["code"], state=self.answer["state"])
+
+    def provider(self) -> OAuthClientProvider:
+        metadata = OAuthClientMetadata(client_name="Python client", redirect_uris=[AnyUrl(CALLBACK)], token_endpoint_auth_method="none")
+        return OAuthClientProvider(f"{self.world.url}/mcp", metadata, self, self.open_browser, self.answered)
+
+
+def connection(world: World, auth: Any = None, **headers: str) -> Client:
+    http = httpx2.AsyncClient(auth=auth, headers=headers, timeout=60)
+    return Client(streamable_http_client(f"{world.url}/mcp", http_client=http))
+
+
+async def every_tool(client: Client) -> list[str]:
+    names, cursor = [], None
+    while True:
+        page = await client.list_tools(cursor=cursor)
+        names += [tool.name for tool in page.tools]
+        cursor = page.next_cursor
+        if cursor is None:
+            return names
+
+
+async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
+    result = await client.call_tool(tool, arguments)
+    assert not result.is_error, result
+    structured: dict[str, Any] = result.structured_content
+    return structured
+
+
+async def every_page(client: Client, tool: str) -> list[str]:
+    found: list[str] = []
+    more, page = True, 1
+    while more:
+        answer = await call(client, tool, page=page, page_size=20)
+        found += ids(answer["results"])
+        more, page = answer["has_more"], page + 1
+    return found
+
+
+async def every_change(client: Client, talks: list[str]) -> list[Any]:
+    label = (await call(client, "create_label", name="Seen"))["id"]
+    changed = [
+        (await call(client, "update_label", label_id=label, name="Looked at"))["name"],
+        (await call(client, "apply_label", label_id=label, conversation_ids=talks))["changed"],
+        (await call(client, "remove_label", label_id=label, conversation_ids=talks[1:]))["changed"],
+        len((await call(client, "find_conversations", label_ids=[label]))["results"]),
+        (await call(client, "delete_label", label_id=label))["deleted"],
+    ]
+    model = (await call(client, "create_topic_model", name="Mine"))["id"]
+    return [*changed, (await call(client, "update_topic_model", topic_model_id=model, name="Ours"))["name"]]
+
+
+CHANGED = ["Looked at", 2, 1, 1, True, "Ours"]
+
+
+def by_hand(world: World) -> dict[str, list[str]]:
+    """What each search tool finds for the same person."""
+    assistant = Assistant(world, tokens_of(world, DANIEL)["access_token"])
+    tools = [tool["name"] for tool in assistant.ask("tools/list", per_page=50)["tools"]]
+    return {tool: ids(assistant.found(tool, page_size=20)) for tool in tools if tool.startswith("find_")}
+
+
+@fact("FF-MC-50", "FF-MC-12", "FF-MC-21", "FF-MC-40")
+def test_the_python_client_signs_in_lists_all_and_calls_every_tool(world: World) -> None:
+    keeper, expected = Keeper(world), by_hand(world)
+
+    async def use() -> None:
+        async with connection(world, keeper.provider()) as client:
+            tools = await every_tool(client)
+            found = {tool: await every_page(client, tool) for tool in tools if tool.startswith("find_")}
+            assert found == expected
+            assert len(tools) == 17
+            assert await every_change(client, found["find_conversations"][:2]) == CHANGED
+            prompts = [prompt.name for prompt in (await client.list_prompts()).prompts]
+            assert "daniels-call-review" in prompts
+            assert (await client.get_prompt(prompts[0])).messages
+
+    asyncio.run(use())
+    assert keeper.client
+    assert [asked["scope"] for asked in keeper.asked] == ["api:read"]
+    assert keeper.asked[0]["code_challenge_method"] == "S256"
+
+
+@fact("FF-MC-50")
+def test_the_python_client_renews_its_token_without_a_browser(world: World) -> None:
+    keeper = Keeper(world)
+
+    async def use() -> None:
+        provider = keeper.provider()
+        for _ in range(2):
+            async with connection(world, provider) as client:
+                assert len(await every_tool(client)) == 17
+            provider.context.token_expiry_time = 1.0  # long ago, as the client's own clock would say in a day
+
+    asyncio.run(use())
+
+    first, second = keeper.tokens
+    assert first.access_token != second.access_token
+    assert len(keeper.asked) == 1
+    assert Assistant(world, first.access_token).request("ping").status_code == 401
+
+
+@fact("FF-MC-18")
+def test_the_python_client_hears_of_progress(world: World) -> None:
+    heard: list[tuple[float, float | None]] = []
+
+    async def use() -> None:
+        async def note(progress: float, total: float | None, message: str | None) -> None:
+            heard.append((progress, total))
+
+        async with connection(world, Authorization=f"Bearer {API_TOKEN}") as client:
+            await client.call_tool("find_conversations", {"page_size": 3, "include_transcript": True}, progress_callback=note)
+
+    asyncio.run(use())
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
+@fact("FF-MC-50", "FF-MC-12", "FF-MC-18", "FF-MC-21", "FF-MC-40")
+@needs_node
+@pytest.mark.parametrize("package", ["@modelcontextprotocol/sdk", "@modelcontextprotocol/client"])
+def test_the_typescript_client_signs_in_lists_all_and_calls_every_tool(world: World, package: str) -> None:
+    expected = by_hand(world)
+    told = json.loads(run("mcp.mjs", package, f"{world.url}/mcp", DANIEL))
+
+    assert len(told["tools"]) == 17
+    assert told["found"] == expected
+    assert told["changed"] == CHANGED
+    assert (told["progress"], told["renewed"]) == (3, 1)
+    assert "daniels-call-review" in told["prompts"]
+    assert told["prompt"]
+
+
+@fact("FF-MC-02", "FF-MC-12", "FF-MC-13", "FF-MC-40")
+@needs_node
+def test_the_inspector_lists_and_calls_with_a_token_and_has_nothing_to_warn_of(world: World, tmp_path: Path) -> None:
+    def inspect(*arguments: str) -> dict[str, Any]:
+        asked = [f"{world.url}/mcp", "--transport", "http", "--header", f"Authorization: Bearer {API_TOKEN}", *arguments]
+        told: dict[str, Any] = json.loads(run(INSPECTOR, "--cli", *asked, HOME=str(tmp_path)))
+        return told
+
+    assert [tool["name"] for tool in inspect("--method", "tools/list", "--strict")["tools"]][:1] == ["find_conversations"]
+    called = inspect("--method", "tools/call", "--tool-name", "find_labels", "--tool-arg", "query=renewal", "page_size=3")
+    assert called["structuredContent"] == Assistant(world).call("find_labels", query="renewal", page_size=3)
+    assert len(inspect("--method", "prompts/list")["prompts"]) == 4
+    assert inspect("--method", "prompts/get", "--prompt-name", "why-we-lose")["messages"]
+
+
+def run(*command: str | Path, **variables: str) -> str:
+    """What a program of Node's says; it must not complain. Its packages come from tests/clients/package.json."""
+    assert (SCRIPTS / "node_modules").is_dir(), "the packages are not installed: make test, or npm ci in tests/clients"
+    words = [str(NODE), *map(str, command)]
+    done = subprocess.run(words, cwd=SCRIPTS, env=os.environ | variables, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    return done.stdout
