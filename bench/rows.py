@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from bench import servers, transcribed
+from bench import assistant, servers, transcribed
 from bench.aggregates import Aggregates
 from bench.idle import IdleCalls
 from bench.imports import Import, ReadsMeanwhile, Upload
@@ -193,6 +193,8 @@ ROWS: list[Row] = [
     ),
     Rate("the same for a frequent term", searches(transcribed.FREQUENT), page_of_calls, at_least=0.1),
     Rate("the same for terms that are never together", searches(transcribed.APART), page_of_calls, at_least=0.1),
+    Rate("MCP: find_conversations, fresh, against the SDK's echo", assistant.searches, assistant.echoes, at_least=0.6),
+    Rate("MCP: find_conversations, repeated, against the SDK's echo", assistant.first_searches, assistant.echoes, at_least=0.6),
     Start("start to first answer, existing data, against hello", start, start_of_hello, at_most=1.3),
     FirstAnswer("first start, planting the demo", first_start, at_most=2.0),
     Memory("memory, idle", start, at_most=60),

@@ -63,6 +63,11 @@ def hello() -> Server:
     return Server("-m", "bench.hello", str(port), port=port)
 
 
+def echo() -> Server:
+    port = free_port()
+    return Server("-m", "bench.echo", str(port), port=port)
+
+
 def raw(database: Path, workspace: str) -> Server:
     port = free_port()
     return Server("-m", "bench.raw", str(port), database, workspace, port=port)

@@ -150,6 +150,10 @@ class Site:
         return self.run(servers.hello())
 
     @cached_property
+    def echo(self) -> Server:
+        return self.run(servers.echo())
+
+    @cached_property
     def raw(self) -> Server:
         return self.run(servers.raw(self.database, self.environment["FOURFOUR_TENANT_ID"]))
 

@@ -12,10 +12,8 @@ from mcp_types import (
     INTERNAL_ERROR,
     INVALID_PARAMS,
     CallToolRequestParams,
-    CallToolResult,
     ListToolsResult,
     PaginatedRequestParams,
-    TextContent,
     Tool,
     ToolAnnotations,
 )
@@ -48,8 +46,8 @@ async def list_tools(context: Context, params: PaginatedRequestParams | None) ->
     return ListToolsResult(tools=tools, next_cursor=cursor)
 
 
-async def call_tool(context: Context, params: CallToolRequestParams) -> CallToolResult:
-    """FF-MC-13 to FF-MC-17. Raises MCPError."""
+async def call_tool(context: Context, params: CallToolRequestParams) -> dict[str, Any]:
+    """FF-MC-13 to FF-MC-17. As JSON has it: the SDK would make that of its own type, value by value. Raises MCPError."""
     tool, visit = catalogue.TOOLS.get(params.name), visit_of(context)
     if tool is None:
         raise MCPError(INVALID_PARAMS, f"Tool [{params.name}] not found.")
@@ -57,7 +55,7 @@ async def call_tool(context: Context, params: CallToolRequestParams) -> CallTool
         try:
             return _answer(await _result(context, tool, visit, tool.check(params.arguments or {})))
         except Refused as refusal:
-            return CallToolResult(content=[TextContent(type="text", text=str(refusal))], is_error=True)
+            return {"content": [{"type": "text", "text": str(refusal)}], "isError": True}
         except Exception:
             traceback.print_exc(file=sys.stderr)
             raise MCPError(INTERNAL_ERROR, "Internal error") from None
@@ -68,18 +66,19 @@ async def call_tool(context: Context, params: CallToolRequestParams) -> CallTool
 async def _result(context: Context, tool: Known, visit: Visit, arguments: Arguments) -> Result:
     """FF-MC-18. Tells its progress after each result that took time, and lets others have their turn."""
     found = tool.run(visit, arguments)
-    if tool.complete:
+    if tool.complete and arguments.get(tool.completed_on):
         total = len(found["results"])
         for done, result in enumerate(found["results"], start=1):
-            tool.complete(visit, arguments, result)
+            tool.complete(visit, result)
             await context.session.report_progress(done, total)
             await checkpoint()
     return found
 
 
-def _answer(result: Result) -> CallToolResult:
+def _answer(result: Result) -> dict[str, Any]:
     """FF-MC-14. The same as text and as an object."""
-    return CallToolResult(content=[TextContent(type="text", text=orjson.dumps(result).decode())], structured_content=result)
+    text = {"type": "text", "text": orjson.dumps(result).decode()}
+    return {"content": [text], "structuredContent": result, "isError": False}
 
 
 def _listed(tool: Known) -> Tool:

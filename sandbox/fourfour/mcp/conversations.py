@@ -1,31 +1,18 @@
 """find_conversations: its filters, its page size and that transcripts come only when asked for are confirmed (fourfour.md, 7.2)."""
 
-from typing import Any
-
 from sandbox.fourfour.mcp.arguments import choice, flag, paging, takes, text, texts
 from sandbox.fourfour.mcp.conditions import dated, found_in, one_of, some
+from sandbox.fourfour.mcp.conversation import CONVERSATION, conversations
 from sandbox.fourfour.mcp.crm_conditions import CRM_FILTERS, crm_conditions
 from sandbox.fourfour.mcp.dates import DATES
-from sandbox.fourfour.mcp.reading import Query, Row, page_of
-from sandbox.fourfour.mcp.results import URL, many, paged, pages_of, properties_of, shape
+from sandbox.fourfour.mcp.reading import Query, page_of
+from sandbox.fourfour.mcp.results import paged, pages_of
 from sandbox.fourfour.mcp.tool import Result, Tool
-from sandbox.fourfour.mcp.transcript import TRANSCRIPT, add_transcript
+from sandbox.fourfour.mcp.transcript import add_transcript
 from sandbox.fourfour.mcp.visit import Arguments, Visit
 
 USUAL, MOST = 10, 20
 """Results of a page (confirmed)."""
-
-OWN = "id,name,type,purpose,summary,started_at,ended_at,duration,language"
-PARTICIPANT = "id,name,email,role,persona_role,domain,is_internal"
-PARTS = {
-    "participants": ("Participants", PARTICIPANT),
-    "labels": ("Labels", "id,name"),
-    "accounts": ("Accounts", "id,name"),
-    "contacts": ("Contacts", "id,first_name,last_name,email"),
-    "leads": ("Leads", "id,first_name,last_name,company"),
-    "opportunities": ("Opportunities", "id,name,stage,amount,currency"),
-}
-EXPAND = ",".join(f"{way}($select={names})" for way, (_, names) in PARTS.items())
 
 KINDS = ("meeting", "call", "email", "ticket", "chat")
 PURPOSES = ("sales", "customer_success", "support", "research", "internal", "other")
@@ -35,8 +22,9 @@ PURPOSES = ("sales", "customer_success", "support", "research", "internal", "oth
 def find_conversations(visit: Visit, arguments: Arguments) -> Result:
     """FF-MC-20 to FF-MC-27. Raises Refused."""
     where = [*_own_conditions(arguments), *dated("started_at", arguments, visit.world.clock.now()), *crm_conditions(arguments)]
-    query = Query(entity_set="Conversations", select=OWN, expand=EXPAND, order="started_at desc,id", where=where)
-    return paged(page_of(visit, query, arguments, usual=USUAL), lambda row: _result(visit, row))
+    query = Query(entity_set="Conversations", select="id", order="started_at desc,id", where=where)
+    page = page_of(visit, query, arguments, usual=USUAL)
+    return paged(page, conversations(visit, [row["id"] for row in page.rows]))
 
 
 def _own_conditions(arguments: Arguments) -> list[str]:
@@ -48,23 +36,6 @@ def _own_conditions(arguments: Arguments) -> list[str]:
         where.append(some("labels", [one_of("x/id", arguments["label_ids"])]))
     return where
 
-
-def _result(visit: Visit, row: Row) -> dict[str, Any]:
-    for way in ("accounts", "contacts", "leads", "opportunities"):
-        for record in row[way]:
-            record["url"] = visit.link(PARTS[way][0], record["id"])
-    return row | {"url": visit.link("Conversations", row["id"])}
-
-
-ITEM = shape(
-    **properties_of("Conversations", OWN),
-    **{
-        way: many(shape(**properties_of(entity_set, names), **({} if way in ("participants", "labels") else {"url": URL})))
-        for way, (entity_set, names) in PARTS.items()
-    },
-    url=URL,
-)
-ITEM["properties"]["transcript"] = TRANSCRIPT
 
 FIND_CONVERSATIONS = Tool(
     name="find_conversations",
@@ -84,7 +55,8 @@ FIND_CONVERSATIONS = Tool(
         include_transcript=flag("Whether each result has its whole transcript. Ask for few results then.") | {"default": False},
         **paging(usual=USUAL, most=MOST),
     ),
-    results=pages_of(ITEM),
+    results=pages_of(CONVERSATION),
     run=find_conversations,
     complete=add_transcript,
+    completed_on="include_transcript",
 )

@@ -29,7 +29,7 @@ async def post(request: Request) -> Response:
         await asyncio.to_thread(importlib.import_module, SLOW)
     from sandbox.fourfour.mcp.exchange import exchange  # slow to import, and few need it
 
-    return exchange(request, _visit(request, caller), read_envelope(body_of(request)))
+    return await exchange(request, _visit(request, caller), read_envelope(body_of(request)))
 
 
 def _visit(request: Request, caller: Caller) -> Visit:

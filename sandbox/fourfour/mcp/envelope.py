@@ -1,6 +1,6 @@
 """What of a message must be known before the SDK reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -10,12 +10,34 @@ from sandbox.fourfour.mcp.errors import InvalidMessage
 
 @dataclass(frozen=True)
 class Envelope:
-    starts: bool = False
-    """Whether a session begins: the answer names it."""
-    wants_progress: bool = False
-    """Whether the answer is a stream, which has room for progress before the result; all else is answered with JSON (inferred)."""
-    cancels: str | int | None = None
-    """The request that the client wants no answer to any more."""
+    """`message` is empty for what is no JSON."""
+
+    message: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_request(self) -> bool:
+        """One that is shaped as requests are: it has an answer, which has an id."""
+        return "method" in self.message and "id" in self.message and isinstance(self.message.get("params", {}), dict)
+
+    @property
+    def starts(self) -> bool:
+        """Whether a session begins: the answer names it."""
+        return self.message.get("method") == "initialize"
+
+    @property
+    def wants_progress(self) -> bool:
+        """Whether the answer is a stream, which has room for progress before the result; all else is answered with JSON (inferred)."""
+        return self.message.get("method") == "tools/call" and "progressToken" in _object(self._params.get("_meta"))
+
+    @property
+    def cancels(self) -> str | int | None:
+        """The request that the client wants no answer to any more."""
+        asked = self._params.get("requestId") if self.message.get("method") == "notifications/cancelled" else None
+        return asked if isinstance(asked, str | int) else None
+
+    @property
+    def _params(self) -> dict[str, Any]:
+        return _object(self.message.get("params"))
 
 
 def read_envelope(body: bytes) -> Envelope:
@@ -26,12 +48,7 @@ def read_envelope(body: bytes) -> Envelope:
         return Envelope()
     if not _is_message(message):
         raise InvalidMessage
-    method, params = message.get("method"), _object(message.get("params"))
-    return Envelope(
-        starts=method == "initialize",
-        wants_progress=method == "tools/call" and "progressToken" in _object(params.get("_meta")),
-        cancels=_request_id(params.get("requestId")) if method == "notifications/cancelled" else None,
-    )
+    return Envelope(message)
 
 
 def _is_message(value: Any) -> bool:
@@ -45,7 +62,3 @@ def _is_message(value: Any) -> bool:
 
 def _object(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _request_id(value: Any) -> str | int | None:
-    return value if isinstance(value, str | int) else None

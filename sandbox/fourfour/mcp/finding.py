@@ -51,7 +51,8 @@ def find_tool(
         where += [_condition(template, arguments[each]) for each, (_, template) in filters.items() if each in arguments]
         where += dated(dated_by, arguments, visit.world.clock.now()) if dated_by else []
         query = Query(entity_set=entity_set, select=select, expand=expand, order=order, where=where)
-        return paged(page_of(visit, query, arguments, usual=USUAL), lambda row: row | {"url": visit.link(entity_set, row["id"])})
+        page = page_of(visit, query, arguments, usual=USUAL)
+        return paged(page, [row | {"url": visit.link(entity_set, row["id"])} for row in page.rows])
 
     asked = {each: schema for each, (schema, _) in filters.items()} | (DATES if dated_by else {}) | paging(usual=USUAL, most=MOST)
     item = shape(**properties_of(entity_set, select), **(expanded or {}), url=URL)

@@ -1,6 +1,5 @@
 """What tools answer (the shape is proposed; that results carry links and that tools say when there is more is confirmed)."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sandbox.fourfour.mcp.reading import Page, Row
@@ -13,8 +12,8 @@ URL: Schema = {"type": "string", "description": "Opens the record. Include it wh
 JSON_TYPES = {Edm.STRING: "string", Edm.DATE_TIME_OFFSET: "string", Edm.INT64: "integer", Edm.DOUBLE: "number", Edm.BOOLEAN: "boolean"}
 
 
-def paged(page: Page, result: Callable[[Row], Row]) -> dict[str, Any]:
-    return {"page": page.number, "page_size": page.size, "has_more": page.more, "results": [result(row) for row in page.rows]}
+def paged(page: Page, results: list[Row]) -> dict[str, Any]:
+    return {"page": page.number, "page_size": page.size, "has_more": page.more, "results": results}
 
 
 def pages_of(item: Schema) -> Schema:

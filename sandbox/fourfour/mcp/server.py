@@ -5,7 +5,7 @@ from typing import Any
 from mcp import MCPError
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.lowlevel import Server
-from mcp_types import INVALID_PARAMS, ListResourcesResult, PaginatedRequestParams
+from mcp_types import INVALID_PARAMS, CallToolRequestParams, ListResourcesResult, PaginatedRequestParams
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
 from sandbox.fourfour.mcp.calling import call_tool, list_tools
@@ -40,10 +40,10 @@ SERVER: Server[Any] = Server(
     title="Four/Four",
     instructions=INSTRUCTIONS,
     on_list_tools=list_tools,
-    on_call_tool=call_tool,
     on_list_resources=list_resources,
     on_list_prompts=list_prompts,
     on_get_prompt=get_prompt,
     on_completion=complete,
 )
+SERVER.add_request_handler("tools/call", CallToolRequestParams, call_tool)
 SERVER.middleware.append(known_versions_only)

@@ -17,8 +17,8 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Tool:
-    """`run` finds or changes. `complete` adds to one of the results what takes time to find; between two of them progress is told, and
-    the caller may change his mind.
+    """`run` finds or changes. `complete` adds to one of the results what takes time to find, if the argument `completed_on` is true;
+    between two of them progress is told, and the caller may change his mind.
     """
 
     name: str
@@ -27,7 +27,8 @@ class Tool:
     arguments: Schema
     results: Schema
     run: Callable[[Visit, Arguments], Result]
-    complete: Callable[[Visit, Arguments, Result], None] | None = None
+    complete: Callable[[Visit, Result], None] | None = None
+    completed_on: str = ""
     read_only: bool = True
     destructive: bool = False
     idempotent: bool = True
