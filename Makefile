@@ -9,7 +9,7 @@ HASHED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-# The OData clients of the npm registry that the tests try; without node those tests are skipped.
+# The OData and MCP clients of the npm registry that the tests try; without node those tests are skipped.
 CLIENTS := $(if $(shell command -v npm 2>/dev/null),tests/clients/node_modules/.stamp)
 
 WORKERS ?= 2
