@@ -22,6 +22,7 @@ SWITCHES = {
     "beta_host": False,
     "lenient_oauth": False,
     "forbidden": False,
+    "modern_mcp": False,
 }
 """As they are when nobody has set one."""
 

@@ -161,19 +161,25 @@ def test_the_python_client_renews_its_token_without_a_browser(world: World) -> N
     assert Assistant(world, first.access_token).request("ping").status_code == 401
 
 
-@fact("FF-MC-18")
-def test_the_python_client_hears_of_progress(world: World) -> None:
-    heard: list[tuple[float, float | None]] = []
+@fact("FF-MC-11", "FF-MC-18")
+@pytest.mark.parametrize(("modern", "version"), [(False, "2025-11-25"), (True, "2026-07-28")])
+def test_the_python_client_finds_the_newest_version_that_the_world_speaks(world: World, modern: bool, version: str) -> None:
+    world.control.patch(f"/worlds/{world.name}", json={"switches": {"modern_mcp": modern}}).raise_for_status()
+    heard: list[float] = []
 
     async def use() -> None:
         async def note(progress: float, total: float | None, message: str | None) -> None:
-            heard.append((progress, total))
+            heard.append(progress)
 
         async with connection(world, Authorization=f"Bearer {API_TOKEN}") as client:
-            await client.call_tool("find_conversations", {"page_size": 3, "include_transcript": True}, progress_callback=note)
+            assert client.protocol_version == version
+            assert len(await every_tool(client)) == 17
+            assert len(await every_page(client, "find_accounts")) == 46
+            await client.call_tool("find_conversations", {"page_size": 2, "include_transcript": True}, progress_callback=note)
+            assert (await client.list_prompts()).prompts
 
     asyncio.run(use())
-    assert heard == [(1, 3), (2, 3), (3, 3)]
+    assert heard == [1, 2]
 
 
 @fact("FF-MC-50", "FF-MC-12", "FF-MC-18", "FF-MC-21", "FF-MC-40")

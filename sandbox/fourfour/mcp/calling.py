@@ -31,6 +31,9 @@ Context = ServerRequestContext[Any, Any]
 CANCELLED = -32800
 """What a request is answered with that was cancelled, as the SDK answers it on this wire."""
 
+COMPLETE = {"resultType": "complete"}
+"""What 2026-07-28 wants to be told of every result, and the SDK keeps from the versions before it."""
+
 RUNNING = Running()
 
 
@@ -55,7 +58,7 @@ async def call_tool(context: Context, params: CallToolRequestParams) -> dict[str
         try:
             return _answer(await _result(context, tool, visit, tool.check(params.arguments or {})))
         except Refused as refusal:
-            return {"content": [{"type": "text", "text": str(refusal)}], "isError": True}
+            return COMPLETE | {"content": [{"type": "text", "text": str(refusal)}], "isError": True}
         except Exception:
             traceback.print_exc(file=sys.stderr)
             raise MCPError(INTERNAL_ERROR, "Internal error") from None
@@ -78,7 +81,7 @@ async def _result(context: Context, tool: Known, visit: Visit, arguments: Argume
 def _answer(result: Result) -> dict[str, Any]:
     """FF-MC-14. The same as text and as an object."""
     text = {"type": "text", "text": orjson.dumps(result).decode()}
-    return {"content": [text], "structuredContent": result, "isError": False}
+    return COMPLETE | {"content": [text], "structuredContent": result, "isError": False}
 
 
 def _listed(tool: Known) -> Tool:
