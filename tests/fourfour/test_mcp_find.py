@@ -80,6 +80,18 @@ def test_a_page_behind_the_last_is_empty_and_one_before_the_first_is_refused(ass
     assert "minimum of 1" in assistant.refusal("find_labels", page=0)
 
 
+@fact("FF-MC-21")
+def test_a_whole_number_may_be_written_with_a_point(assistant: Assistant) -> None:
+    assert assistant.call("find_labels", page=2.0, page_size=3.0) == assistant.call("find_labels", page=2, page_size=3)
+
+
+@fact("FF-MC-23")
+def test_values_are_values_whatever_they_look_like(assistant: Assistant) -> None:
+    for value in ("x') or (1 eq 1", "'", "%", "x')/any()", "\\", "ü", "a,b"):
+        assert assistant.found("find_conversations", regions=[value], persona_domain=value) == []
+    assert assistant.found("find_conversations", amount_max=1e17) == assistant.found("find_conversations", amount_min=0)
+
+
 @fact("FF-MC-22")
 def test_a_conversation_comes_with_its_people_and_records_and_its_transcript_on_request(assistant: Assistant, odata: OData) -> None:
     plain, full = (assistant.call("find_conversations", page_size=3, include_transcript=asked)["results"] for asked in (False, True))
@@ -277,6 +289,8 @@ def workspace_named(world: World, name: str) -> str:
         ({"to": "9999-12-31"}, "to: '9999-12-31'"),
         ({"period": "last_century"}, "period"),
         ({"query": "\u0000"}, ""),
+        ({"page_size": 2.5}, "page_size: 2.5 is not of type 'integer'"),
+        ({"amount_min": float("inf")}, ""),
     ],
 )
 def test_a_tool_says_what_is_wrong_with_its_arguments(assistant: Assistant, arguments: dict[str, Any], said: str) -> None:

@@ -1,4 +1,4 @@
-"""`tools/list` and `tools/call`."""
+"""`tools/call`."""
 
 import sys
 import traceback
@@ -7,26 +7,18 @@ from typing import Any
 import orjson
 from anyio.lowlevel import checkpoint
 from mcp import MCPError
-from mcp.server.context import ServerRequestContext
 from mcp_types import (
     INTERNAL_ERROR,
     INVALID_PARAMS,
     CallToolRequestParams,
-    ListToolsResult,
-    PaginatedRequestParams,
-    Tool,
-    ToolAnnotations,
 )
 
 from sandbox.fourfour.mcp import catalogue
+from sandbox.fourfour.mcp.context import Context, visit_of
 from sandbox.fourfour.mcp.errors import Refused
-from sandbox.fourfour.mcp.listing import listed
 from sandbox.fourfour.mcp.running import Running
-from sandbox.fourfour.mcp.tool import Result
-from sandbox.fourfour.mcp.tool import Tool as Known
+from sandbox.fourfour.mcp.tool import Result, Tool
 from sandbox.fourfour.mcp.visit import Arguments, Visit
-
-Context = ServerRequestContext[Any, Any]
 
 CANCELLED = -32800
 """What a request is answered with that was cancelled, as the SDK answers it on this wire."""
@@ -35,18 +27,6 @@ COMPLETE = {"resultType": "complete"}
 """What 2026-07-28 wants to be told of every result, and the SDK keeps from the versions before it."""
 
 RUNNING = Running()
-
-
-def visit_of(context: Context) -> Visit:
-    assert context.request
-    visit: Visit = context.request.scope["sandbox.mcp"]
-    return visit
-
-
-async def list_tools(context: Context, params: PaginatedRequestParams | None) -> ListToolsResult:
-    """FF-MC-12. Raises MCPError."""
-    tools, cursor = listed(LISTED, context.params)
-    return ListToolsResult(tools=tools, next_cursor=cursor)
 
 
 async def call_tool(context: Context, params: CallToolRequestParams) -> dict[str, Any]:
@@ -66,7 +46,7 @@ async def call_tool(context: Context, params: CallToolRequestParams) -> dict[str
     raise MCPError(CANCELLED, "Request cancelled")
 
 
-async def _result(context: Context, tool: Known, visit: Visit, arguments: Arguments) -> Result:
+async def _result(context: Context, tool: Tool, visit: Visit, arguments: Arguments) -> Result:
     """FF-MC-18. Tells its progress after each result that took time, and lets others have their turn."""
     found = tool.run(visit, arguments)
     if tool.complete and arguments.get(tool.completed_on):
@@ -82,24 +62,3 @@ def _answer(result: Result) -> dict[str, Any]:
     """FF-MC-14. The same as text and as an object."""
     text = {"type": "text", "text": orjson.dumps(result).decode()}
     return COMPLETE | {"content": [text], "structuredContent": result, "isError": False}
-
-
-def _listed(tool: Known) -> Tool:
-    hints = ToolAnnotations(
-        title=tool.title,
-        read_only_hint=tool.read_only,
-        destructive_hint=tool.destructive,
-        idempotent_hint=tool.idempotent,
-        open_world_hint=False,
-    )
-    return Tool(
-        name=tool.name,
-        title=tool.title,
-        description=tool.description,
-        input_schema=tool.arguments,
-        output_schema=tool.results,
-        annotations=hints,
-    )
-
-
-LISTED = [_listed(tool) for tool in catalogue.TOOLS.values()]

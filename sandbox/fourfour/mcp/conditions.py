@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sandbox.database.schema import utc_text
 from sandbox.fourfour.mcp.errors import Refused
@@ -44,7 +45,12 @@ def found_in(query: str, *paths: str, within: Sequence[tuple[str, str]] = ()) ->
 
 def between(path: str, lowest: float | None, highest: float | None) -> list[str]:
     """Both ends included."""
-    return [f"{path} {sign} {bound}" for sign, bound in (("ge", lowest), ("le", highest)) if bound is not None]
+    return [f"{path} {sign} {_digits(bound)}" for sign, bound in (("ge", lowest), ("le", highest)) if bound is not None]
+
+
+def _digits(number: float) -> str:
+    """Without an exponent, whose sign a filter does not take."""
+    return format(Decimal(str(number)), "f")
 
 
 def dated(path: str, arguments: Arguments, now: datetime) -> list[str]:

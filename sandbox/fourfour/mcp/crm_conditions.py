@@ -7,7 +7,7 @@ names and sizes may be those of any linked record that has such a thing.
 from collections.abc import Iterator
 
 from sandbox.fourfour.mcp.arguments import Schema, number, text, texts
-from sandbox.fourfour.mcp.conditions import between, either, holds, one_of, some
+from sandbox.fourfour.mcp.conditions import between, either, holds, one_of, quoted, some
 from sandbox.fourfour.mcp.visit import Arguments
 
 OF_ONE: dict[str, dict[str, str]] = {
@@ -61,7 +61,7 @@ def _of_participants(arguments: Arguments) -> Iterator[str]:
     if "persona_role" in arguments:
         conditions.append(holds("x/persona_role", arguments["persona_role"]))
     if "persona_domain" in arguments:
-        conditions.append(f"tolower(x/domain) eq '{arguments['persona_domain'].lower().replace(chr(39), chr(39) * 2)}'")
+        conditions.append(f"tolower(x/domain) eq {quoted(arguments['persona_domain'].lower())}")
     if conditions:
         yield some("participants", conditions)
 

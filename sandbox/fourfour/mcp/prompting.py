@@ -16,7 +16,7 @@ from mcp_types import (
 )
 from mcp_types import Prompt as Listed
 
-from sandbox.fourfour.mcp.calling import Context, visit_of
+from sandbox.fourfour.mcp.context import Context, visit_of
 from sandbox.fourfour.mcp.listing import listed
 from sandbox.fourfour.prompts.prompt import Prompt
 from sandbox.fourfour.prompts.store import PromptStore

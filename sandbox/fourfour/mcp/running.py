@@ -7,7 +7,7 @@ from anyio import CancelScope
 
 from sandbox.fourfour.mcp.visit import Visit
 
-Key = tuple[str, str, str | int]
+Key = tuple[str, str, str, str | int]
 
 
 class Running:
@@ -29,11 +29,11 @@ class Running:
                 self._scopes.pop(key, None)
 
     def cancel(self, visit: Visit, request_id: str | int) -> None:
-        """Of the same session and token only; one that is over, or was never there, is none of our business."""
+        """Of the same world, session and token only; one that is over, or was never there, is none of our business."""
         scope = self._scopes.get(_key(visit, request_id))
         if scope:
             scope.cancel()
 
 
 def _key(visit: Visit, request_id: str | int) -> Key:
-    return visit.session, visit.token_id, request_id
+    return visit.world.name, visit.session, visit.token_id, request_id

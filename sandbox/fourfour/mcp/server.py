@@ -3,12 +3,14 @@
 from typing import Any
 
 from mcp import MCPError
-from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.context import CallNext, HandlerResult
 from mcp.server.lowlevel import Server
-from mcp_types import INVALID_PARAMS, CallToolRequestParams, ListResourcesResult, PaginatedRequestParams
+from mcp_types import INVALID_PARAMS, CallToolRequestParams
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
-from sandbox.fourfour.mcp.calling import call_tool, list_tools
+from sandbox.fourfour.mcp.calling import call_tool
+from sandbox.fourfour.mcp.context import Context
+from sandbox.fourfour.mcp.offering import list_resources, list_tools
 from sandbox.fourfour.mcp.prompting import complete, get_prompt, list_prompts
 from sandbox.version import VERSION
 
@@ -20,12 +22,7 @@ INSTRUCTIONS = (
 """That links are to be included is confirmed, the words are ours."""
 
 
-async def list_resources(context: ServerRequestContext[Any, Any], params: PaginatedRequestParams | None) -> ListResourcesResult:
-    """There are none (inferred)."""
-    return ListResourcesResult(resources=[])
-
-
-async def known_versions_only(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+async def known_versions_only(ctx: Context, call_next: CallNext) -> HandlerResult:
     """FF-MC-11. A handshake with a version that nobody knows is refused and not answered with another one (inferred)."""
     requested = (ctx.params or {}).get("protocolVersion")
     if ctx.method == "initialize" and isinstance(requested, str) and requested not in HANDSHAKE_PROTOCOL_VERSIONS:

@@ -4,6 +4,7 @@ from datetime import UTC
 from typing import Any
 
 from sandbox.fourfour.mcp.arguments import Schema, name, number, takes, text, texts, whole
+from sandbox.fourfour.mcp.conditions import quoted
 from sandbox.fourfour.mcp.conversations import PURPOSES
 from sandbox.fourfour.mcp.errors import Refused
 from sandbox.fourfour.mcp.insights import KINDS, SENTIMENTS
@@ -72,7 +73,7 @@ def _filters(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown(visit: Visit, own_id: str) -> Result:
-    query = Query(entity_set="TopicModels", select=TOPIC_MODEL, order="id", where=[f"id eq '{own_id}'"])
+    query = Query(entity_set="TopicModels", select=TOPIC_MODEL, order="id", where=[f"id eq {quoted(own_id)}"])
     ((found,), _) = read(visit, query, top=1)
     return found | {"url": visit.link("TopicModels", own_id)}
 
