@@ -1,9 +1,9 @@
 """The seventeen tools (their number and the names of the first two are confirmed, the other names proposed)."""
 
 from sandbox.fourfour.mcp import conversations, crm, insights, labels, topics
-from sandbox.fourfour.mcp.label_changes import LABEL_TOOLS
+from sandbox.fourfour.mcp.label_tools import LABEL_TOOLS
 from sandbox.fourfour.mcp.tool import Tool
-from sandbox.fourfour.mcp.topic_model_changes import TOPIC_MODEL_TOOLS
+from sandbox.fourfour.mcp.topic_model_tools import TOPIC_MODEL_TOOLS
 
 _TOOLS = (
     conversations.FIND_CONVERSATIONS,

@@ -1,4 +1,4 @@
-"""The tools that change labels and put them on conversations and insights (that there are such is confirmed, all else proposed)."""
+"""What the tools do that change labels and put them on conversations and insights (proposed)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -6,17 +6,12 @@ from contextlib import contextmanager
 from sandbox.fourfour.labels import service
 from sandbox.fourfour.labels.service import TARGETS, LabelFault
 from sandbox.fourfour.labels.store import LabelStore
-from sandbox.fourfour.mcp.arguments import Schema, choice, name, takes, text, texts
 from sandbox.fourfour.mcp.errors import Refused
 from sandbox.fourfour.mcp.labels import KINDS, LABEL
-from sandbox.fourfour.mcp.results import URL, properties_of, shape
-from sandbox.fourfour.mcp.tool import Result, Tool
+from sandbox.fourfour.mcp.tool import Result
 from sandbox.fourfour.mcp.visit import Arguments, Visit
 
 SHOWN = LABEL.split(",")
-LABELLED = shape(**properties_of("Labels", LABEL), url=URL)
-CHANGED: Schema = {"type": "integer", "description": "How many conversations and insights have changed."}
-LABEL_ID = name("The id of the label; find_labels has it.")
 
 
 @contextmanager
@@ -74,63 +69,3 @@ def _moved(visit: Visit, arguments: Arguments, move: Callable[[LabelStore, str, 
 def _label(visit: Visit, labels: LabelStore, label_id: str) -> Result:
     label = service.known(labels, label_id)
     return {each: label[each] for each in SHOWN} | {"url": visit.link("Labels", label_id)}
-
-
-ON = {"conversation_ids": texts("Ids of conversations."), "insight_ids": texts("Ids of insights.")}
-
-LABEL_TOOLS = (
-    Tool(
-        name="create_label",
-        title="Create a label",
-        description="Makes a new label. Names are unique in the workspace.",
-        arguments=takes(
-            "name",
-            name=name("The name."),
-            description=text("What it stands for."),
-            type=choice("What it is for.", *KINDS) | {"default": KINDS[0]},
-        ),
-        results=LABELLED,
-        run=create_label,
-        read_only=False,
-        idempotent=False,
-    ),
-    Tool(
-        name="update_label",
-        title="Change a label",
-        description="Gives a label another name or description. What is left out stays.",
-        arguments=takes("label_id", label_id=LABEL_ID, name=name("The new name."), description=text("The new description.")),
-        results=LABELLED,
-        run=update_label,
-        read_only=False,
-    ),
-    Tool(
-        name="delete_label",
-        title="Delete a label",
-        description="Deletes a label and takes it off everything that it is on.",
-        arguments=takes("label_id", label_id=LABEL_ID),
-        results=shape(id={"type": "string"}, deleted={"type": "boolean"}),
-        run=delete_label,
-        read_only=False,
-        destructive=True,
-        idempotent=False,
-    ),
-    Tool(
-        name="apply_label",
-        title="Apply a label",
-        description="Puts a label on conversations or insights.",
-        arguments=takes("label_id", label_id=LABEL_ID, **ON),
-        results=shape(label=LABELLED, changed=CHANGED),
-        run=apply_label,
-        read_only=False,
-    ),
-    Tool(
-        name="remove_label",
-        title="Remove a label",
-        description="Takes a label off conversations or insights.",
-        arguments=takes("label_id", label_id=LABEL_ID, **ON),
-        results=shape(label=LABELLED, changed=CHANGED),
-        run=remove_label,
-        read_only=False,
-        destructive=True,
-    ),
-)
