@@ -6,8 +6,8 @@ from pathlib import Path
 
 import sandbox.app  # noqa: F401 - all tables are known
 from sandbox.database.engine import Database
-from sandbox.tenfold.analytics.text_upkeep import write_texts
 from sandbox.tenfold.calls.stale_store import all_texts_changed
+from sandbox.tenfold.search.text_upkeep import write_texts
 
 CALLS = 100_000
 RARE, FREQUENT, APART = "walrus", "thank", '"jürgen köhler" "of the" walrus99'

@@ -5,8 +5,8 @@ from typing import Any
 from sandbox.cast.kind import Kind
 from sandbox.cast.transcript import pause_between, spoken_spans
 from sandbox.control import fields
-from sandbox.tenfold.analytics.speech import SPEAKERS, Speech, Utterance
 from sandbox.tenfold.calls.call import Call
+from sandbox.tenfold.speech.speech import SPEAKERS, Speech, Utterance
 from sandbox.world import World
 
 _LINE: fields.Readers = {"speaker": fields.one_of(*SPEAKERS), "text": fields.filled}

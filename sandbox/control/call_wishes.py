@@ -8,10 +8,10 @@ from sandbox.control.call_transcripts import transcript
 from sandbox.control.other_ends import OtherEnd
 from sandbox.control.talk_time import LONGEST, talk_time
 from sandbox.errors import InvalidField
-from sandbox.tenfold.analytics.stop_words import languages
 from sandbox.tenfold.calls.call import Direction, whole_millisecond
 from sandbox.tenfold.calls.planting import RANG_FOR, CallWish
 from sandbox.tenfold.calls.store import MOST_MATCHES
+from sandbox.tenfold.speech.stop_words import languages
 from sandbox.tenfold.users.user import User
 
 MOST_ERRORS = 100

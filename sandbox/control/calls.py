@@ -19,13 +19,13 @@ from sandbox.control.queries import limit_of, parameters_of
 from sandbox.errors import InvalidField, UnfitCall, UnknownCall
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
-from sandbox.tenfold.analytics.speech_store import SpeechStore
 from sandbox.tenfold.calls import progress, service
 from sandbox.tenfold.calls.call import Call, CallState
 from sandbox.tenfold.calls.pace import Pace
 from sandbox.tenfold.calls.planting import planted_call
 from sandbox.tenfold.calls.store import CallStore, pace_store
 from sandbox.tenfold.errors import CallNotActive, TenfoldError
+from sandbox.tenfold.speech.store import SpeechStore
 from sandbox.world import world_of
 
 PACE: fields.Readers = {

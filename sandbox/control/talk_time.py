@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from sandbox.errors import InvalidField
-from sandbox.tenfold.analytics.speech import Utterance
+from sandbox.tenfold.speech.speech import Utterance
 
 LONGEST = 86_400
 """Seconds of a call."""

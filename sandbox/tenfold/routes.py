@@ -7,8 +7,6 @@ from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.tenfold import errors
 from sandbox.tenfold.analytics import endpoints as analytics
-from sandbox.tenfold.analytics import endpoints_calls as analytics_of_calls
-from sandbox.tenfold.analytics import endpoints_search as search
 from sandbox.tenfold.beta import beta
 from sandbox.tenfold.calls import endpoints_v1 as calls_v1
 from sandbox.tenfold.calls import endpoints_v2 as calls_v2
@@ -25,6 +23,8 @@ from sandbox.tenfold.organizations import endpoints as organizations
 from sandbox.tenfold.pictures import endpoints as pictures
 from sandbox.tenfold.reading import form_or_json, json_object
 from sandbox.tenfold.reports import endpoints as reports
+from sandbox.tenfold.search import endpoints as search
+from sandbox.tenfold.speech import endpoints as speech
 from sandbox.tenfold.tracking import endpoints as tracking
 from sandbox.tenfold.users import endpoints_v1 as users_v1
 from sandbox.tenfold.users import endpoints_v2 as users_v2
@@ -68,10 +68,10 @@ ENDPOINTS = [
     Endpoint("POST", "/v2/tracking", tracking.track, fact="T2-20"),
     Endpoint("GET", "/v2/analytics/search", search.search, fact="T2-21"),
     Endpoint("GET", "/v2/analytics/users/{user}/calls", search.list_calls_of_user, fact="T2-22"),
-    Endpoint("GET", "/v2/analytics/calls/{call}/transcript", analytics_of_calls.show_transcript, fact="T2-23"),
-    Endpoint("GET", "/v2/analytics/calls/{call}/keywords", analytics_of_calls.show_keywords, fact="T2-24"),
-    Endpoint("GET", "/v2/analytics/calls/{call}/conversation", analytics_of_calls.show_conversation, fact="T2-25"),
-    Endpoint("GET", "/v2/analytics/calls/{call}/errors", analytics_of_calls.list_errors, fact="T2-26"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/transcript", speech.show_transcript, fact="T2-23"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/keywords", speech.show_keywords, fact="T2-24"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/conversation", speech.show_conversation, fact="T2-25"),
+    Endpoint("GET", "/v2/analytics/calls/{call}/errors", calls_v2.list_crm_errors, fact="T2-26"),
     Endpoint("GET", "/v2/analytics/users/{user}", analytics.user, fact="T2-27"),
     Endpoint("GET", "/v2/analytics/teams", analytics.teams, fact="T2-28"),
     Endpoint("GET", "/v2/analytics/teams/{team}", analytics.team, fact="T2-29"),

@@ -12,9 +12,9 @@ from sandbox.database.batches import Batches, Row
 from sandbox.oauth2.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Client
 from sandbox.oauth2.store import ClientStore
 from sandbox.oauth2.tokens import hash_of
-from sandbox.tenfold.analytics.text_upkeep import write_texts
 from sandbox.tenfold.calls.stale_store import all_texts_changed
 from sandbox.tenfold.oauth.realm import CLIENT_CREDENTIALS, PASSWORD, REALM
+from sandbox.tenfold.search.text_upkeep import write_texts
 from sandbox.tenfold.seeding.calls import call_rows
 from sandbox.tenfold.seeding.ids import organization_id
 from sandbox.tenfold.seeding.organizations import organization_rows, with_users

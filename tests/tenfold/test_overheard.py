@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.trades import CALLS
-from sandbox.tenfold.analytics.speech_store import SpeechStore
 from sandbox.tenfold.seeding.overheard import LENGTHS, STEP, overheard
 from sandbox.tenfold.seeding.phone_talk import ASIDES, MATTERS
 from sandbox.tenfold.seeding.planted_call import PlantedCall
+from sandbox.tenfold.speech.store import SpeechStore
 from sandbox.tenfold.tables.calls import calls
 from tests.planting import ANCHOR, demo, planted
 

@@ -9,9 +9,9 @@ from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.growth import grow
 from sandbox.cast.kind import Kind
 from sandbox.fourfour.tables import ENTITY_TABLES
-from sandbox.tenfold.analytics.conversation import conversation
-from sandbox.tenfold.analytics.speech_store import SpeechStore
 from sandbox.tenfold.seeding.call_rows import call_id
+from sandbox.tenfold.speech.conversation import conversation
+from sandbox.tenfold.speech.store import SpeechStore
 from sandbox.tenfold.tables.calls import calls
 from tests.facts import fact
 from tests.planting import ANCHOR, demo, planted

@@ -12,14 +12,14 @@ from sqlalchemy import delete, insert, select
 
 import sandbox.app  # noqa: F401 - all tables are known
 from sandbox.database.engine import Database
-from sandbox.tenfold.analytics.numbering import STEP, numbers_between
-from sandbox.tenfold.analytics.search_query import terms
-from sandbox.tenfold.analytics.search_store import Search, found
-from sandbox.tenfold.analytics.text_store import TextStore
-from sandbox.tenfold.analytics.text_upkeep import catch_up
-from sandbox.tenfold.analytics.texts import folded
 from sandbox.tenfold.calls.stale_store import all_texts_changed, text_changed
 from sandbox.tenfold.errors import InvalidField
+from sandbox.tenfold.search.numbering import STEP, numbers_between
+from sandbox.tenfold.search.query import terms
+from sandbox.tenfold.search.store import Search, found
+from sandbox.tenfold.search.text_store import TextStore
+from sandbox.tenfold.search.text_upkeep import catch_up
+from sandbox.tenfold.search.texts import folded
 from sandbox.tenfold.tables.call_texts import call_texts, stale_texts
 from sandbox.tenfold.tables.calls import calls
 from sandbox.tenfold.visibility import Reach

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.tenfold.analytics.conversation import conversation, speech_segment
-from sandbox.tenfold.analytics.keywords import keywords, weight
-from sandbox.tenfold.analytics.speech import SPEAKERS, Speech, Utterance
-from sandbox.tenfold.analytics.speech_measures import agents_score, listening_score, percent, words_per_minute
-from sandbox.tenfold.analytics.speech_rows import speech_of, speech_values
-from sandbox.tenfold.analytics.stop_words import is_stop_word, languages
-from sandbox.tenfold.analytics.transcript import transcript
+from sandbox.tenfold.speech.conversation import conversation, speech_segment
+from sandbox.tenfold.speech.keywords import keywords, weight
+from sandbox.tenfold.speech.measures import agents_score, listening_score, percent, words_per_minute
+from sandbox.tenfold.speech.rows import speech_of, speech_values
+from sandbox.tenfold.speech.speech import SPEAKERS, Speech, Utterance
+from sandbox.tenfold.speech.stop_words import is_stop_word, languages
+from sandbox.tenfold.speech.transcript import transcript
 from tests.facts import fact
 
 texts = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), min_size=1, max_size=9).map(" ".join).filter(str.strip)

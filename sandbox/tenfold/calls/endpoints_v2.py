@@ -8,6 +8,7 @@ from starlette.responses import Response
 from sandbox.http.bodies import query_of, single
 from sandbox.http.rendering import json_response
 from sandbox.tenfold.calls import service
+from sandbox.tenfold.calls.crm_errors import crm_errors
 from sandbox.tenfold.calls.transfers import transfer_history
 from sandbox.tenfold.calls.view import view_of
 from sandbox.tenfold.errors import InvalidField
@@ -59,6 +60,15 @@ def list_transfers(request: Request) -> Response:
         entries = transfer_history(service.line(rows, call))
     shown = entries[paging.offset : paging.offset + paging.size]
     return json_response({"data": shown} | links(request, paging, more=len(entries) > paging.offset + paging.size))
+
+
+def list_crm_errors(request: Request) -> Response:
+    """T2-26. As they happened, for whoever sees the call (proposed). Errors: InvalidToken, CallNotFound, InvalidField."""
+    view, paging = view_of(request), page_v2(request)
+    with view.world.database.read() as rows:
+        found = crm_errors(service.visible_call(view.world, rows, view.caller, request.path_params["call"]))
+    shown = found[paging.offset : paging.offset + paging.size]
+    return json_response({"data": shown} | links(request, paging, more=len(found) > paging.offset + paging.size))
 
 
 def _notes(given: dict[str, Any]) -> dict[str, str | None]:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import orjson
 
-from sandbox.tenfold.analytics.speech import Utterance
-from sandbox.tenfold.analytics.speech_measures import agents_score
 from sandbox.tenfold.calls.call import INSERT_DELAY, Call, CallState, Direction, Recording, whole_millisecond
+from sandbox.tenfold.speech.measures import agents_score
+from sandbox.tenfold.speech.speech import Utterance
 from sandbox.tenfold.users.user import User
 
 RANG_FOR = timedelta(seconds=20)

@@ -9,13 +9,13 @@ import orjson
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.identifiers import digits, hexadecimal
 from sandbox.database.batches import Row
-from sandbox.tenfold.analytics.speech_measures import agents_score
-from sandbox.tenfold.analytics.speech_rows import speech_values
 from sandbox.tenfold.calls.call import INSERT_DELAY
 from sandbox.tenfold.calls.phone_system import Capability, can
 from sandbox.tenfold.seeding.ids import organization_id, user_id
 from sandbox.tenfold.seeding.planted_call import INTERNAL, PlantedCall, drawn
 from sandbox.tenfold.seeding.spoken import speech_on
+from sandbox.tenfold.speech.measures import agents_score
+from sandbox.tenfold.speech.rows import speech_values
 from sandbox.tenfold.tables.calls import calls, matches
 from sandbox.tenfold.tables.speech import speech
 

@@ -7,9 +7,9 @@ from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.people import Person
 from sandbox.cast.records import Lead
 from sandbox.cast.transcript import spoken_seconds, spoken_spans
-from sandbox.tenfold.analytics.speech import AGENT, CLIENT, Utterance
 from sandbox.tenfold.seeding.phone_talk import ASIDES, FAREWELL, GREETINGS, MATTERS
 from sandbox.tenfold.seeding.planted_call import PlantedCall, drawn
+from sandbox.tenfold.speech.speech import AGENT, CLIENT, Utterance
 
 WEEKS = timedelta(weeks=4)
 """Older recordings were never transcribed."""

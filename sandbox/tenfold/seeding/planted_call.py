@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sandbox.cast.identifiers import hexadecimal
 from sandbox.cast.people import Colleague
-from sandbox.tenfold.analytics.speech import Utterance
+from sandbox.tenfold.speech.speech import Utterance
 
 INBOUND, OUTBOUND, INTERNAL = "Inbound", "Outbound", "Internal"
 

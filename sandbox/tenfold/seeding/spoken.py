@@ -3,7 +3,7 @@
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.dialogue import Dialogue
 from sandbox.cast.identifiers import hexadecimal
-from sandbox.tenfold.analytics.speech import AGENT, CLIENT, Speech, Utterance
+from sandbox.tenfold.speech.speech import AGENT, CLIENT, Speech, Utterance
 
 
 def utterances_of(dialogue: Dialogue, house: AnchoredWorkspace) -> tuple[Utterance, ...]:

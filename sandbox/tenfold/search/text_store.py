@@ -9,8 +9,8 @@ import orjson
 from sqlalchemy import BigInteger, Connection, bindparam, delete, func, literal_column, select, type_coerce, update
 
 from sandbox.database.statement import Statement
-from sandbox.tenfold.analytics.place_store import Places, Text
-from sandbox.tenfold.analytics.texts import search_text
+from sandbox.tenfold.search.place_store import Places, Text
+from sandbox.tenfold.search.texts import search_text
 from sandbox.tenfold.tables.call_texts import call_texts, stale_texts
 from sandbox.tenfold.tables.calls import calls, matches
 from sandbox.tenfold.tables.crm import crm_records

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, ColumnElement, Connection, String, bindparam, delete, func, insert, select, tuple_
 
 from sandbox.database.statement import Statement
-from sandbox.tenfold.analytics.numbering import OF_ORGANIZATION, first_number, numbers_between
+from sandbox.tenfold.search.numbering import OF_ORGANIZATION, first_number, numbers_between
 from sandbox.tenfold.tables.call_texts import call_texts
 
 

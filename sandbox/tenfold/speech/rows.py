@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from sandbox.tenfold.analytics.speech import Speech, Utterance
+from sandbox.tenfold.speech.speech import Speech, Utterance
 
 
 def speech_values(speech: Speech) -> dict[str, Any]:

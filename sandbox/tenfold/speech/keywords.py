@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sandbox.tenfold.analytics.speech import SPEAKERS, Speech
-from sandbox.tenfold.analytics.stop_words import is_stop_word
+from sandbox.tenfold.speech.speech import SPEAKERS, Speech
+from sandbox.tenfold.speech.stop_words import is_stop_word
 
 MOST = 20
 """Of each participant (proposed)."""

@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from sandbox.cast.dice import stream
-from sandbox.tenfold.analytics.speech import Utterance
+from sandbox.tenfold.speech.speech import Utterance
 
 BREATH = 2
 """Letters that every word takes longer than it is: a short one is not said in no time."""

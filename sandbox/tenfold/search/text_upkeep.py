@@ -5,7 +5,7 @@ from asyncio import sleep
 from sqlalchemy import Connection
 
 from sandbox.database.engine import Database
-from sandbox.tenfold.analytics.text_store import ANY_STALE, TextStore
+from sandbox.tenfold.search.text_store import ANY_STALE, TextStore
 
 MANY = 5000
 """Texts in one go while nobody waits."""

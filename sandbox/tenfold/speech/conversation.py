@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sandbox.tenfold.analytics.speech import SPEAKERS, Speech, Utterance
-from sandbox.tenfold.analytics.speech_measures import listening_score, percent, spoken_duration, word_count, words_per_minute
+from sandbox.tenfold.speech.measures import listening_score, percent, spoken_duration, word_count, words_per_minute
+from sandbox.tenfold.speech.speech import SPEAKERS, Speech, Utterance
 
 
 def conversation(speech: Speech, *, length: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What was said on a call, what that amounts to, and what its CRM refused. Whoever sees the call sees these (proposed)."""
+"""What was said on a call, and what that amounts to. Whoever sees the call sees these (proposed)."""
 
 from typing import Any
 
@@ -6,17 +6,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.http.rendering import json_response
-from sandbox.tenfold.analytics.conversation import conversation
-from sandbox.tenfold.analytics.crm_errors import crm_errors
-from sandbox.tenfold.analytics.keywords import keywords
-from sandbox.tenfold.analytics.speech import Speech
-from sandbox.tenfold.analytics.speech_store import SpeechStore
-from sandbox.tenfold.analytics.transcript import transcript
 from sandbox.tenfold.caller import caller_of
 from sandbox.tenfold.calls import service
 from sandbox.tenfold.calls.call import Call
 from sandbox.tenfold.errors import NoTranscript
-from sandbox.tenfold.reading import links, page_v2
+from sandbox.tenfold.speech.conversation import conversation
+from sandbox.tenfold.speech.keywords import keywords
+from sandbox.tenfold.speech.speech import Speech
+from sandbox.tenfold.speech.store import SpeechStore
+from sandbox.tenfold.speech.transcript import transcript
 from sandbox.world import world_of
 
 
@@ -36,15 +34,6 @@ def show_conversation(request: Request) -> Response:
     """T2-25. Errors: InvalidToken, CallNotFound, NoTranscript."""
     call, speech = _spoken(request)
     return json_response({"data": _identity(speech) | conversation(speech, length=call.duration.total_seconds())})
-
-
-def list_errors(request: Request) -> Response:
-    """T2-26. In the order in which they happened (proposed). Errors: InvalidToken, CallNotFound, InvalidField."""
-    caller, world, paging = caller_of(request), world_of(request), page_v2(request)
-    with world.database.read() as rows:
-        found = crm_errors(service.visible_call(world, rows, caller, request.path_params["call"]))
-    shown = found[paging.offset : paging.offset + paging.size]
-    return json_response({"data": shown} | links(request, paging, more=len(found) > paging.offset + paging.size))
 
 
 def _spoken(request: Request) -> tuple[Call, Speech]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.tenfold.analytics.speech import SPEAKERS, Speech, Utterance
-from sandbox.tenfold.analytics.speech_measures import word_count
-from sandbox.tenfold.analytics.terms import energies_of, terms_of
+from sandbox.tenfold.speech.measures import word_count
+from sandbox.tenfold.speech.speech import SPEAKERS, Speech, Utterance
+from sandbox.tenfold.speech.terms import energies_of, terms_of
 
 
 def transcript(speech: Speech) -> list[dict[str, Any]]:

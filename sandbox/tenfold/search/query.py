@@ -1,7 +1,7 @@
 """The query language of T2-21: words, and expressions in double quotes (confirmed); what else it might hold means itself (proposed)."""
 
-from sandbox.tenfold.analytics.texts import folded
 from sandbox.tenfold.errors import InvalidField
+from sandbox.tenfold.search.texts import folded
 
 LONGEST, MOST = 1000, 50
 """Characters of a query, and terms in it. That there is a limit is proposed."""

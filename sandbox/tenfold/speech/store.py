@@ -3,9 +3,9 @@
 from sqlalchemy import Connection, bindparam, insert, select
 
 from sandbox.database.statement import Statement
-from sandbox.tenfold.analytics.speech import Speech
-from sandbox.tenfold.analytics.speech_rows import speech_of, speech_values
 from sandbox.tenfold.calls.stale_store import text_changed
+from sandbox.tenfold.speech.rows import speech_of, speech_values
+from sandbox.tenfold.speech.speech import Speech
 from sandbox.tenfold.tables.speech import speech
 
 GET = Statement(select(speech).where(speech.c.call_id == bindparam("call")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sandbox.tenfold.analytics.speech import AGENT, Utterance
+from sandbox.tenfold.speech.speech import AGENT, Utterance
 
 MOST, EACH_PERCENT = 95.0, 0.7
 """Who says nothing listens best. Inferred: Clarify has 95 for silence and 25 for a monologue, Tenfold's client is 0.09 off."""

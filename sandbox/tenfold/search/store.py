@@ -11,7 +11,7 @@ from sandbox.database.engine import Database
 from sandbox.database.functions import position
 from sandbox.database.statement import Statement
 from sandbox.database.text_index import trigrams
-from sandbox.tenfold.analytics.numbering import OF_ORGANIZATION
+from sandbox.tenfold.search.numbering import OF_ORGANIZATION
 from sandbox.tenfold.tables.call_texts import call_text_index, call_texts
 from sandbox.tenfold.visibility import Reach, within
 

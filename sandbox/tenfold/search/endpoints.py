@@ -7,13 +7,13 @@ from starlette.responses import Response
 
 from sandbox.http.bodies import query_of, single
 from sandbox.http.rendering import json_response
-from sandbox.tenfold.analytics.search_query import terms
-from sandbox.tenfold.analytics.search_store import Search, found
-from sandbox.tenfold.analytics.text_upkeep import catch_up
 from sandbox.tenfold.calls.view import View, view_of
 from sandbox.tenfold.errors import UserNotFound
 from sandbox.tenfold.permissions import denied
 from sandbox.tenfold.reading import Page, links, page_v2
+from sandbox.tenfold.search.query import terms
+from sandbox.tenfold.search.store import Search, found
+from sandbox.tenfold.search.text_upkeep import catch_up
 from sandbox.tenfold.users.store import UserStore
 
 
