@@ -19,8 +19,9 @@ from sandbox.control.queries import limit_of, parameters_of
 from sandbox.errors import InvalidField, UnfitCall, UnknownCall
 from sandbox.http.public_url import public_url
 from sandbox.http.rendering import json_response
-from sandbox.tenfold.calls import progress, service
+from sandbox.tenfold.calls import on_the_line, progress
 from sandbox.tenfold.calls.call import Call, CallState
+from sandbox.tenfold.calls.new_call import new_pbx_id
 from sandbox.tenfold.calls.pace import Pace
 from sandbox.tenfold.calls.planting import planted_call
 from sandbox.tenfold.calls.store import CallStore, pace_store
@@ -59,7 +60,7 @@ def plant(request: Request) -> Response:
         other = other_end(rows, user, given, world.chance)
         wish = wish_of(given, user, other, now=world.clock.now())
         new_id, recording_name = world.chance.octets(12).hex(), f"{world.chance.octets(12).hex()}.wav"
-        call = planted_call(wish, new_id=new_id, recording_name=recording_name, pbx_id=service.new_pbx_id(world))
+        call = planted_call(wish, new_id=new_id, recording_name=recording_name, pbx_id=new_pbx_id(world))
         CallStore(rows).add(call, other.matches)
         if wish.said:
             SpeechStore(rows).add(speech_on(world, call, wish.said, wish.language))
@@ -74,7 +75,7 @@ def ring_in(request: Request) -> Response:
         user = named_user(request, rows, given.get("user"))
         number = number_of_caller(rows, user, given, world.chance)
         wanted: dict[str, Any] = {"name": given.get("name"), "held": given.get("held", False)}
-        call = _done(lambda: service.ring_in(world, rows, user, number, public_url(request), **wanted))
+        call = _done(lambda: on_the_line.ring_in(world, rows, user, number, public_url(request), **wanted))
         return json_response(call_facts(rows, call, public_url(request)), 201)
 
 
@@ -101,12 +102,12 @@ def ring(request: Request) -> Response:
 
 def answer(request: Request) -> Response:
     """Somebody takes the call."""
-    return _changed(request, service.answer, "only one that nobody has taken yet can be answered")
+    return _changed(request, on_the_line.answer, "only one that nobody has taken yet can be answered")
 
 
 def talk(request: Request) -> Response:
     """They talk for so many `seconds` of the world's clock and hang up; a call that nobody has taken is answered first."""
-    return _changed(request, service.talk, "nobody talks in one that is over", seconds=seconds)
+    return _changed(request, on_the_line.talk, "nobody talks in one that is over", seconds=seconds)
 
 
 def transfer(request: Request) -> Response:
@@ -116,7 +117,7 @@ def transfer(request: Request) -> Response:
         call, to = _call(request, rows), named_user(request, rows, given["to"], field="to")
         if to.organization_id != call.organization_id or to.id == call.user_id:
             raise InvalidField(field="to", rule="must be a colleague of whoever has the call")
-        passed_on = _done(lambda: service.transfer(world, rows, call, to), "only one in which somebody talks can be passed on")
+        passed_on = _done(lambda: on_the_line.transfer(world, rows, call, to), "only one in which somebody talks can be passed on")
         return json_response(call_facts(rows, passed_on, public_url(request)), 201)
 
 
