@@ -5,7 +5,7 @@ from dataclasses import dataclass
 PARTNER_TYPES = ("partner", "master_partner")
 ORGANIZATION_TYPES = ("standard", *PARTNER_TYPES)
 PHONE_SYSTEMS = ("asterisk", "broadsoft", "genesys", "mitel", "phone-simulator", "ringcentral", "twilio", "vonage")
-"""Of those that Tenfold's client knows by name (inferred: tenfold-types), the ones a scenario may choose from."""
+"""Of those that Tenfold's client knows by name (inferred: tenfold-types), the ones that an organization may have here."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,11 @@ from typing import Any
 
 import click
 
+from sandbox.cast.telephony import PHONE_SYSTEMS
 from sandbox.cli.printing import print_facts, print_json, print_table
 from sandbox.cli.server_options import as_json, talks_to_server
 from sandbox.control_client import ControlClient, segment
-from sandbox.tenfold.organizations.integrations import CRM_PROVIDERS, PHONE_SYSTEMS, STATUSES, VISIBILITIES
+from sandbox.tenfold.organizations.integrations import CRM_PROVIDERS, STATUSES, VISIBILITIES
 
 NONE = "none"
 """Typed for what is not to be configured any more."""

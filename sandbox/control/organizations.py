@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.cast.telephony import PHONE_SYSTEMS
 from sandbox.control import fields
 from sandbox.errors import UnknownOrganization
 from sandbox.http.rendering import json_response
-from sandbox.tenfold.organizations.integrations import CRM_PROVIDERS, PHONE_SYSTEMS, STATUSES, VISIBILITIES
+from sandbox.tenfold.organizations.integrations import CRM_PROVIDERS, STATUSES, VISIBILITIES
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
 from sandbox.tenfold.teams.store import TeamStore
 from sandbox.tenfold.users.settings import RULES

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from sandbox.cast.telephony import PHONE_SYSTEMS
 from sandbox.tenfold.errors import NoPhoneSystem, NotSupported
 
 
@@ -13,22 +14,17 @@ class Capability(StrEnum):
     RECORDING = "callRecording"
 
 
-ALL = frozenset(Capability)
-
-CAPABILITIES: Mapping[str, frozenset[Capability]] = {
-    "phone-simulator": ALL,
-    "asterisk": ALL,
+LIMITED: Mapping[str, frozenset[Capability]] = {
     "broadsoft": frozenset({Capability.HANG_UP}),
-    "genesys": ALL,
     "mitel": frozenset({Capability.HANG_UP}),
     "ringcentral": frozenset({Capability.RECORDING}),
-    "twilio": ALL,
     "vonage": frozenset(),
 }
+"""Those of PHONE_SYSTEMS that cannot do everything."""
 
 
 def can(phone_system: str, capability: Capability) -> bool:
-    return capability in CAPABILITIES.get(phone_system, frozenset())
+    return phone_system in PHONE_SYSTEMS and capability in LIMITED.get(phone_system, Capability)
 
 
 def require(phone_system: str | None, capability: Capability) -> None:
