@@ -8,9 +8,10 @@ from sandbox.http.router import Surface
 from sandbox.tenfold import errors
 from sandbox.tenfold.analytics import endpoints as analytics
 from sandbox.tenfold.beta import beta
+from sandbox.tenfold.calls import endpoints_interactions as interactions
+from sandbox.tenfold.calls import endpoints_recordings as recordings
 from sandbox.tenfold.calls import endpoints_v1 as calls_v1
 from sandbox.tenfold.calls import endpoints_v2 as calls_v2
-from sandbox.tenfold.calls import interactions, recordings
 from sandbox.tenfold.calls.wire import RECORDINGS
 from sandbox.tenfold.contact_lists import endpoints as contact_lists
 from sandbox.tenfold.crm import endpoints_v1 as crm_v1
