@@ -190,8 +190,8 @@ def test_all_calls_has_a_row_for_each_call_but_internal_ones(tenfold: Tenfold) -
         ],
         ["2010-01-15 18:40:00", "Daniel Reyes", "Inbound", "15125559999", "no", "0", "Somebody Åsa", "", "", "", "", missed],
     ]
-    assert f"Fri 15 Jan 18:41  outbound, Helen Castellano: {contact['name']} (15125559999), 1:02" in mail.text
-    assert "Fri 15 Jan 18:40  inbound, Daniel Reyes: Somebody Åsa (15125559999), missed" in mail.text
+    assert f"Fri 15 Jan 18:41  outbound, Helen Castellano: {contact['name']} (+15125559999), 1:02" in mail.text
+    assert "Fri 15 Jan 18:40  inbound, Daniel Reyes: Somebody Åsa (+15125559999), missed" in mail.text
 
 
 @fact("T2-34")

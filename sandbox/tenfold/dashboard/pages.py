@@ -1,5 +1,6 @@
 """The page that stands for the vendor's dashboard, and what a browser is told that may not see it. All of it is ours."""
 
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from starlette.responses import Response
 
 from sandbox.tenfold.calls.call import Call, Direction
 from sandbox.tenfold.calls.store import CallStore
+from sandbox.tenfold.calls.words import clock_time, number_text
 from sandbox.tenfold.dashboard.related import related
 from sandbox.tenfold.dashboard.session import has_cookie
 from sandbox.tenfold.errors import InvalidField
@@ -19,19 +21,11 @@ from sandbox.world import world_of, world_url
 
 AT_MOST = 20
 """Calls that are shown."""
-LONGEST_WITHOUT_COUNTRY = 10
-"""Digits: what is longer begins with the code of a country."""
 NOBODY = {
     True: ("This session has ended", "It lasts a day by this world's clock, and no longer than the person and the world's planting do."),
     False: ("Nobody is signed in", "This browser has no session in Tenfold's dashboard."),
 }
 """Title and text, by whether the browser shows a cookie."""
-
-
-def number_text(call: Call) -> str:
-    """With a + where the country's code comes first: extensions and numbers of one place have none."""
-    is_whole = call.direction is not Direction.INTERNAL and len(call.phone_number) > LONGEST_WITHOUT_COUNTRY
-    return f"+{call.phone_number}" if is_whole else call.phone_number
 
 
 def duration_text(call: Call) -> str:
@@ -40,9 +34,7 @@ def duration_text(call: Call) -> str:
         return call.state
     if call.answered_at is None:
         return "missed" if call.direction is Direction.INBOUND else "no answer"
-    minutes, seconds = divmod(int(call.duration.total_seconds()), 60)
-    hours, rest = divmod(minutes, 60)
-    return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return clock_time(call.duration // timedelta(milliseconds=1))
 
 
 def dashboard(request: Request, user: User, target: str) -> Response:
@@ -80,7 +72,7 @@ def _spelled(call: Call, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "at": call.started_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         "direction": call.direction,
-        "number": number_text(call),
+        "number": number_text(call.phone_number, call.direction),
         "duration": duration_text(call),
         "is_live": call.is_live,
         "subject": call.subject,

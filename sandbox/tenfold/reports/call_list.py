@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.database.schema import from_milliseconds
-from sandbox.tenfold.analytics.numbers import number
+from sandbox.tenfold.analytics import numbers
 from sandbox.tenfold.analytics.tally import Tally
+from sandbox.tenfold.calls.words import clock_time, number_text
 from sandbox.tenfold.reports.order import Order
 from sandbox.tenfold.reports.report import Report, figures_of
-from sandbox.tenfold.reports.spelling import clock_time, counted, cut, seconds
+from sandbox.tenfold.reports.spelling import counted, cut, seconds
 from sandbox.tenfold.reports.store import MOST_CALLS, ListedCall
 
 SHOWN = 50
@@ -67,18 +68,18 @@ def _row(call: ListedCall, order: Order, people: Mapping[str, str], records: Nam
         "; ".join(records.get(call.id, ())),
         call.subject,
         call.notes,
-        None if call.listening_score is None else number(call.listening_score),
+        None if call.listening_score is None else numbers.number(call.listening_score),
         call.id,
     ]
 
 
 def _shown(call: ListedCall, order: Order, people: Mapping[str, str], records: Names) -> dict[str, Any]:
-    start = _start(call, order)
+    start, number = _start(call, order), number_text(call.phone_number, call.direction)
     return {
         "day": f"{start:%a} {start.day} {start:%b}",
         "time": f"{start:%H:%M}",
-        "who": cut(", ".join(records.get(call.id, ())) or call.caller_id_name or call.phone_number, 80),
-        "number": call.phone_number,
+        "who": cut(", ".join(records.get(call.id, ())) or call.caller_id_name or number, 80),
+        "number": number,
         "direction": call.direction,
         "person": people[call.user_id],
         "outcome": _outcome(call),

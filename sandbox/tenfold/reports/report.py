@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.tenfold.analytics.tally import Tally
-from sandbox.tenfold.reports.spelling import clock_time, counted
+from sandbox.tenfold.calls.words import clock_time
+from sandbox.tenfold.reports.spelling import counted
 
 Figure = tuple[str, str]
 """A number, and what it counts."""

@@ -10,13 +10,6 @@ LAST_SAYABLE = datetime(9999, 12, 30, tzinfo=UTC)
 """A day before the end of the calendar, so that it is a date in every zone."""
 
 
-def clock_time(duration: int) -> str:
-    """`3:07`, or `1:03:07`; of milliseconds, to the nearest second."""
-    seconds = (duration + 500) // 1000
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
     """`1 call`, `1,234 calls`."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"

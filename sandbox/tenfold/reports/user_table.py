@@ -5,10 +5,11 @@ from typing import Any
 
 from sandbox.tenfold.analytics.people import Person, member
 from sandbox.tenfold.analytics.tally import total
+from sandbox.tenfold.calls.words import clock_time
 from sandbox.tenfold.reports.metric_columns import COLUMNS, Group, rows
 from sandbox.tenfold.reports.order import Order
 from sandbox.tenfold.reports.report import Report, figures_of, in_words
-from sandbox.tenfold.reports.spelling import clock_time, people_words
+from sandbox.tenfold.reports.spelling import people_words
 
 NO_TEAM = "No team"
 SHOWN = 200
