@@ -29,7 +29,8 @@ class Row:
     success: int = 200
 
 
-REPORTS = "/v2/analytics/reports"
+ANALYTICS, REPORTS = "/v2/analytics", "/v2/analytics/reports"
+SPOKEN = "/v2/analytics/calls/{spoken}"
 CALL, RECORD, LIST = "/v2/calls/{call}", "/v2/crm/records/{record}", "/v2/contact-lists/{list}"
 PASSWORD_GRANT = {**CLIENT, "grant_type": "password", "username": ADMIN, "password": PASSWORD}
 CODE_GRANT = {**CLIENT, "grant_type": "authorization_code", "code": "<code>"}
@@ -39,6 +40,7 @@ NUMBER = {"number": "123123123", "callId": "<call>", "module": "Contact"}
 NAMED, MATCH = {"name": "Leads", "contacts": [JOHN]}, {"recordId": "<record>", "module": "Contact"}
 
 TIMES = {"timezone": "America/Chicago", "startTime": 1, "endTime": 10000}
+PERIOD = {**{name: str(value) for name, value in TIMES.items()}, "memberCount": "3"}
 
 ROWS = [
     Row(id="T1-01", method="POST", path="/api/v1/oauth/token", body=PASSWORD_GRANT, form=True, open=True),
@@ -75,6 +77,16 @@ ROWS = [
     Row(id="T2-18", method="GET", path=f"{RECORD}/last-interaction", query={"module": "Contact"}),
     Row(id="T2-19", method="GET", path=f"{RECORD}/active-interaction", query={"module": "Contact"}),
     Row(id="T2-20", method="POST", path="/v2/tracking", body={"event": "opened", "data": {"page": 1}}),
+    Row(id="T2-21", method="GET", path=f"{ANALYTICS}/search", query={"q": 'term1 "term 2"'}, pages="v2"),
+    Row(id="T2-22", method="GET", path=f"{ANALYTICS}/users/{{user}}/calls", pages="v2"),
+    Row(id="T2-23", method="GET", path=f"{SPOKEN}/transcript"),
+    Row(id="T2-24", method="GET", path=f"{SPOKEN}/keywords"),
+    Row(id="T2-25", method="GET", path=f"{SPOKEN}/conversation"),
+    Row(id="T2-26", method="GET", path=f"{ANALYTICS}/calls/{{call}}/errors", pages="v2"),
+    Row(id="T2-27", method="GET", path=f"{ANALYTICS}/users/{{user}}", query=PERIOD),
+    Row(id="T2-28", method="GET", path=f"{ANALYTICS}/teams", query=PERIOD),
+    Row(id="T2-29", method="GET", path=f"{ANALYTICS}/teams/{{team}}", query=PERIOD),
+    Row(id="T2-30", method="GET", path=f"{ANALYTICS}/company", query=PERIOD),
     Row(id="T2-31", method="POST", path=f"{REPORTS}/punch-card", body=TIMES | {"userIds": ["<user>"]}),
     Row(id="T2-32", method="POST", path=f"{REPORTS}/all-calls", body=TIMES | {"userIds": ["<user>"]}),
     Row(id="T2-33", method="POST", path=f"{REPORTS}/user-table", body=TIMES | {"userIds": ["<user>"], "groupByTeams": True}),
@@ -97,9 +109,11 @@ def references(stage: Stage) -> dict[str, str]:
     made = stage.admin.post("/v2/contact-lists", json={"name": "x", "contacts": [JOHN]}).raise_for_status().json()["data"]
     return {
         "call": stage.new_talk(),
+        "spoken": stage.spoken,
         "record": stage.record["id"],
         "user": stage.colleague,
         "organization": stage.own["organizationId"],
+        "team": stage.own["primaryTeamId"],
         "form": stage.form,
         "list": made["id"],
         "contact": made["contacts"][0]["id"],

@@ -56,6 +56,11 @@ class Stage(Tenfold):
         return self._made("/calls", **told, **more)
 
     @cached_property
+    def spoken(self) -> str:
+        """A call whose words are known."""
+        return spoken_call(self.admin)
+
+    @cached_property
     def recording(self) -> str:
         """What comes last in its address."""
         link: str = self.admin.get(f"/v2/calls/{self.ended}").raise_for_status().json()["data"]["recordingLink"]
@@ -94,3 +99,9 @@ class Stage(Tenfold):
 
     def _made(self, path: str, **given: Any) -> str:
         return str(self.world.control.post(path, json=given).raise_for_status().json()["id"])
+
+
+def spoken_call(client: httpx.Client) -> str:
+    """The newest one that there is a transcript of."""
+    listed = client.get("/v2/calls", params={"pageSize": 500}).raise_for_status().json()["data"]
+    return next(str(call["id"]) for call in listed if call["hasTranscript"])

@@ -25,6 +25,8 @@ REFUSED = {
     "T2-05": 401,  # 10.15: it shows no token
     **{f"T2-{number}": 400 for number in range(31, 35)},  # 10.18: a comma is missing behind the time zone
 }
+SPOKEN = {"T2-23", "T2-24", "T2-25"}
+"""Of a call with a transcript."""
 REDIRECTED = {"T1-03": 302, "T2-35": 302}
 
 pytestmark = pytest.mark.xdist_group("curl")
@@ -51,10 +53,11 @@ def placeholders(stage: Stage, name: str) -> Mapping[str, str]:
         'PASSWORD|(?<="password": ")\\.\\.\\.': PASSWORD,
         "REFRESHTOKEN|3d21ef81e7c7194a951422aef028a84715762473": pair["refresh_token"],
         "689849a4e374b6156732d90f997ade1b044ef685": stage.code() if name == "T2-36" else "",
-        "USERID|5a65c42646041d602b4b333a": stage.own["id"],
+        "USERID|USER_ID|5a65c42646041d602b4b333a": stage.own["id"],
         "5a65d64679ee1d8f4761bddf": stage.own["organizationId"],
         "myaccesstoken(thatdoesimportantstuff)?|User Auth Token": pair["access_token"],
-        r"\{callId\}|CALL_ID|59f45488fdab0d070011beaa": stage.new_talk(),
+        r"\{callId\}|CALL_ID|59f45488fdab0d070011beaa": stage.spoken if name in SPOKEN else stage.new_talk(),
+        "TEAM_ID": stage.own["primaryTeamId"],
         "formID": stage.form,
         "RECORD_ID|CRM id of the record to update": record["id"],
         "MODULE_NAME|Record Module|Leads": record["module"],

@@ -1,7 +1,8 @@
 """The vendor's printed answers and curl lines as data: one JSON file for each endpoint and event that prints a body.
 
-Where the page's own text is no JSON it is repaired: T2-01, T2-05 and T2-37 go on with an item `...`, T2-18 has a comma behind its last
-member. T1-01 and T2-36 print the same keys twice. `curl.txt` has the lines as they are printed, mistakes included.
+Where the page's own text is no JSON it is repaired: T2-01, T2-05, T2-21, T2-22, T2-26 and T2-37 go on with an item `...`, T2-18, T2-23 to
+T2-26 and T2-28 to T2-30 have commas behind last members, T2-23 lacks its last brace. T1-01 and T2-36 print the same keys twice. `curl.txt`
+has the lines as they are printed, mistakes included.
 `response_paths.json` has every documented key; one list entry stands for all (`data[].id`).
 """
 
