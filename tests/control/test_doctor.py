@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from sandbox.app import Sandbox, create_app
 from sandbox.schedule.store import ScheduleStore, tasks
 from sandbox.settings import Settings
+from sandbox.tenfold.tables.call_texts import call_texts
 from sandbox.tenfold.tables.calls import calls
 from tests.conftest import World
 from tests.in_process import ask
@@ -68,3 +69,13 @@ def test_it_says_which_numbers_do_not_add_up(app: Sandbox) -> None:
 
     assert not ok
     assert says.startswith("Ferrybank: the company counts")
+
+
+def test_it_says_which_calls_a_search_would_miss(app: Sandbox) -> None:
+    with app.worlds.get("default").database.begin() as rows:
+        rows.execute(delete(call_texts))
+
+    ok, says = found(app)["analytics"]
+
+    assert not ok
+    assert "calls are found by no search" in says

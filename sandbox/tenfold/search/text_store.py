@@ -45,6 +45,12 @@ class TextStore:
         chosen = select(call_texts.c.number).where(~call_texts.c.indexed).order_by(call_texts.c.number).limit(limit)
         return self._rows.execute(update(call_texts).where(call_texts.c.number.in_(chosen)).values(indexed=True)).rowcount
 
+    def without_text(self, organization_id: str) -> int:
+        """Calls of the organization that no search would find: they have no text, and none is to be written."""
+        written, noted = select(call_texts.c.call_id), select(stale_texts.c.call_id)
+        lost = (calls.c.organization_id == organization_id, calls.c.id.not_in(written), calls.c.id.not_in(noted))
+        return int(self._rows.execute(select(func.count()).select_from(calls).where(*lost)).scalar_one())
+
     def has_many_unindexed(self) -> bool:
         unindexed = select(call_texts.c.number).where(~call_texts.c.indexed).limit(MOST_UNINDEXED + 1)
         return int(self._rows.execute(select(func.count()).select_from(unindexed.subquery())).scalar_one()) > MOST_UNINDEXED
