@@ -96,7 +96,7 @@ def expected(app: Sandbox) -> Counter[tuple[str, str]]:
     return Counter({(call, ENDING if call in ordered else KIND): 1 for call in due if call in ordered or not hold})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(story=[("talk", 0), ("pass on to Daniel", 0), ("talk", 0), ("hangup", 0)])
 @example(story=[("hold", 0), ("talk", 0), ("comes in", 0), ("release", 0), ("hold", 0), ("ten minutes", 0)])
 @given(story=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 1)), min_size=8, max_size=25))

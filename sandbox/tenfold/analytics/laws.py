@@ -6,8 +6,8 @@ from sandbox.tenfold.analytics.figures import figures
 from sandbox.tenfold.analytics.period import LAST, Period
 from sandbox.tenfold.analytics.store import counted
 from sandbox.tenfold.analytics.tally import total
-from sandbox.tenfold.analytics.text_store import TextStore
 from sandbox.tenfold.organizations.store import Organization
+from sandbox.tenfold.search.text_store import TextStore
 from sandbox.tenfold.zones import zone_of
 from sandbox.world import World
 
