@@ -1,5 +1,6 @@
 """What the control API tells of a call."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -13,13 +14,23 @@ from sandbox.tenfold.users.store import UserStore
 
 
 def call_facts(rows: Connection, call: Call, root: str) -> dict[str, Any]:
+    return facts_of(rows, [call], root)[0]
+
+
+def facts_of(rows: Connection, calls: Sequence[Call], root: str) -> list[dict[str, Any]]:
+    """`root` is what links begin with."""
+    usernames = UserStore(rows).usernames({call.user_id for call in calls})
+    matches = CallStore(rows).records_matched([call.id for call in calls])
+    return [_facts(call, usernames.get(call.user_id, call.user_id), matches[call.id], root) for call in calls]
+
+
+def _facts(call: Call, username: str, matches: Sequence[str], root: str) -> dict[str, Any]:
     """`duration` is in seconds. `next` is what it comes to by the clock; null for one that is held or has ended."""
-    user = UserStore(rows).find(call.user_id)
     return {
         "id": call.id,
         "state": call.state,
         "direction": call.direction.lower(),
-        "user": user.username if user else call.user_id,
+        "user": username,
         "extension": call.extension,
         "number": call.phone_number,
         "name": call.caller_id_name,
@@ -30,7 +41,7 @@ def call_facts(rows: Connection, call: Call, root: str) -> dict[str, Any]:
         "subject": call.subject,
         "notes": call.description,
         "record": call.crm_record_id,
-        "matches": CallStore(rows).records_matched(call),
+        "matches": list(matches),
         "recording": call.recording,
         "recording_url": recording_link(call, root),
         "has_transcript": call.has_transcript,

@@ -25,7 +25,9 @@ def named_user(request: Request, rows: Connection, name: str | None, *, field: s
     ids = users.named(name)
     found = next((user for user in map(users.find, ids) if user), None)
     if found is None:
-        raise InvalidField(field=field, rule=f"has left: {name!r}" if ids else unknown("user of Tenfold", name, users.usernames()))
+        raise InvalidField(
+            field=field, rule=f"has left: {name!r}" if ids else unknown("user of Tenfold", name, list(users.usernames().values()))
+        )
     return found
 
 
@@ -33,7 +35,7 @@ def named_user_ids(rows: Connection, name: str) -> list[str]:
     """Of somebody who has left, too. Raises InvalidField."""
     found = UserStore(rows).named(name)
     if not found:
-        raise InvalidField(field="user", rule=unknown("user of Tenfold", name, UserStore(rows).usernames()))
+        raise InvalidField(field="user", rule=unknown("user of Tenfold", name, list(UserStore(rows).usernames().values())))
     return found
 
 

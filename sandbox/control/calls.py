@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.control import fields
-from sandbox.control.call_facts import call_facts
+from sandbox.control.call_facts import call_facts, facts_of
 from sandbox.control.call_transcripts import speech_on
 from sandbox.control.call_wishes import READERS, seconds, wish_of
 from sandbox.control.callers import named_user, named_user_ids, phone_number
@@ -48,7 +48,7 @@ def list_calls(request: Request) -> Response:
     with world_of(request).database.read() as rows:
         users = named_user_ids(rows, chosen["user"]) if "user" in chosen else None
         found = CallStore(rows).newest(user_ids=users, live=live, limit=limit_of(request))
-        calls = [call_facts(rows, call, public_url(request)) for call in found]
+        calls = facts_of(rows, found, public_url(request))
         return json_response({"pace": asdict(pace_store(rows).get()), "calls": calls})
 
 

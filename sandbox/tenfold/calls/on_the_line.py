@@ -58,4 +58,4 @@ def transfer(world: World, rows: Connection, call: Call, to: User) -> Call:
         crm_record_id=call.crm_record_id,
         held=call.held,
     )
-    return begin(world, rows, passed_on, CallStore(rows).records_matched(call))
+    return begin(world, rows, passed_on, CallStore(rows).records_matched([call.id])[call.id])

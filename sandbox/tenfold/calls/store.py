@@ -1,6 +1,7 @@
 """SQL of calls, of their matches, and of the pace at which they go on."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, insert, literal_column, select, update
@@ -63,9 +64,13 @@ class CallStore:
     def _match(self, call: Call, record_ids: Iterable[str]) -> None:
         MATCH.run_all(self._rows, [{"call_id": call.id, "record_id": each, "organization_id": call.organization_id} for each in record_ids])
 
-    def records_matched(self, call: Call) -> list[str]:
-        wanted = select(matches.c.record_id).where(matches.c.call_id == call.id).order_by(matches.c.record_id)
-        return [str(found) for found in self._rows.execute(wanted).scalars()]
+    def records_matched(self, call_ids: Collection[str]) -> Mapping[str, list[str]]:
+        """The ids of the records of each."""
+        wanted = select(matches.c.call_id, matches.c.record_id).where(matches.c.call_id.in_(call_ids)).order_by(matches.c.record_id)
+        found = defaultdict[str, list[str]](list)
+        for call_id, record_id in self._rows.execute(wanted):
+            found[call_id].append(record_id)
+        return found
 
     def records_of(self, organization_id: str, phone_number: str) -> list[str]:
         """The ids of the CRM records that have the number."""

@@ -1,6 +1,6 @@
 """SQL of people."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import orjson
@@ -37,8 +37,10 @@ class UserStore:
         wanted = select(users.c.id).where((users.c.id == name) | (func.lower(users.c.username) == name.lower()))
         return [str(found) for found in self._rows.execute(wanted).scalars()]
 
-    def usernames(self) -> list[str]:
-        return [str(found) for found in self._rows.execute(select(users.c.username).where(~users.c.deleted)).scalars()]
+    def usernames(self, user_ids: Collection[str] | None = None) -> dict[str, str]:
+        """By id: of these, deleted ones too, or of all who are there."""
+        wanted = select(users.c.id, users.c.username).where(~users.c.deleted if user_ids is None else users.c.id.in_(user_ids))
+        return {row.id: row.username for row in self._rows.execute(wanted)}
 
     def page(self, organization_id: str, *, name: str = "", username: str = "", offset: int, limit: int) -> list[User]:
         """Those whose names hold both texts, whatever their case, by name."""
