@@ -1,38 +1,60 @@
 """The phone calls of a grown cast: three months of them, more of late."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import time
 from random import Random
 
 from sandbox.cast.dice import stream
 from sandbox.cast.grown_people import colleagues_of
 from sandbox.cast.moments import Moment
-from sandbox.cast.people import Colleague, Person
+from sandbox.cast.people import Colleague, Customer, Person
 from sandbox.cast.records import Direction, PhoneCall
 from sandbox.cast.scenario import Workspace
 from sandbox.cast.trades import CALLS
 
 REACH = 65
 """Working days."""
-RECENT = 1.5
+RECENT = 1.1
 """The power of a number between 0 and 1 that says how far back a call lies: 1 would spread them evenly."""
 HOURS = (9, 9, 10, 10, 10, 11, 11, 12, 13, 14, 14, 14, 15, 15)
 """On the wall clock of the office. None so late that it would end after midnight UTC in Austin."""
 
 
-def grow_phone_calls(workspace: Workspace, people: Sequence[Person], count: int, seed: int) -> list[PhoneCall]:
-    dice, callers = stream(seed, workspace.key, "calls"), colleagues_of(workspace, "sales", "success", "support")
-    return [_phone_call(f"{seed}-call-{position}", dice, callers, people) for position in range(count if people else 0)]
+AMERICA, ITS_COUNTRIES = "North America", ("US", "CA", "MX")
 
 
-def _phone_call(key: str, dice: Random, callers: Sequence[Colleague], people: Sequence[Person]) -> PhoneCall:
+class Neighbours:
+    """Who speaks to whom: colleagues on the customer's side of the ocean, whose working hours are the customer's too."""
+
+    def __init__(self, workspace: Workspace, callers: Sequence[Colleague], customers: Iterable[Customer]) -> None:
+        countries = {office.key: office.country for office in workspace.offices}
+        american = [colleague for colleague in callers if countries[colleague.office] in ITS_COUNTRIES]
+        others = [colleague for colleague in callers if countries[colleague.office] not in ITS_COUNTRIES]
+        self._sides = {True: american or callers, False: others or callers}
+        self._regions = {customer.key: customer.region for customer in customers}
+
+    def of(self, person: Person) -> Sequence[Colleague]:
+        """All who make calls if nobody is on that side."""
+        return self._sides[self._regions[person.customer] == AMERICA]
+
+
+def grow_phone_calls(
+    workspace: Workspace, customers: Sequence[Customer], people: Sequence[Person], count: int, seed: int
+) -> list[PhoneCall]:
+    """With `people`, who work for `customers`."""
+    callers = colleagues_of(workspace, "sales", "success", "support")
+    dice, neighbours = stream(seed, workspace.key, "calls"), Neighbours(workspace, callers, customers)
+    return [_phone_call(f"{seed}-call-{position}", dice, neighbours, people) for position in range(count if people else 0)]
+
+
+def _phone_call(key: str, dice: Random, neighbours: Neighbours, people: Sequence[Person]) -> PhoneCall:
     person, (subject, note), answered = dice.choice(people), dice.choice(CALLS), dice.random() < 0.7
     return PhoneCall(
         key=key,
         subject=subject,
         when=call_moment(dice, since=person.created),
         direction=Direction.OUTBOUND if dice.random() < 0.65 else Direction.INBOUND,
-        colleague=dice.choice(callers).key,
+        colleague=dice.choice(neighbours.of(person)).key,
         other=person.key,
         seconds=call_seconds(dice) if answered else 0,
         disposition="Connected" if answered else dice.choice(("No Answer", "Left Voicemail", "Busy")),

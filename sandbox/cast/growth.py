@@ -31,7 +31,7 @@ def grow_workspace(workspace: Workspace, growth: Growth, seed: int) -> Workspace
         deals=(*workspace.deals, *deals),
         leads=(*workspace.leads, *who.leads(growth.leads)),
         cases=(*workspace.cases, *what.cases(growth.cases, people)),
-        phone_calls=(*workspace.phone_calls, *grow_phone_calls(workspace, people, growth.phone_calls, seed)),
+        phone_calls=(*workspace.phone_calls, *grow_phone_calls(workspace, customers, people, growth.phone_calls, seed)),
     )
     talk = grow_dialogues(bigger, people, growth.dialogues, stream(seed, workspace.key, "dialogues"), str(seed))
     return replace(bigger, dialogues=(*bigger.dialogues, *talk))

@@ -32,7 +32,7 @@ async def doctor(request: Request) -> Response:
 
 async def clock(world: World) -> Finding:
     state, now = world.clock.state, world.clock.now()
-    how = "stands still" if state.frozen else "is put off" if state.offset else "is the real one"
+    how = "stands still" if state.frozen else "runs with an offset" if state.offset else "is the real one"
     return Finding("clock", True, f"{iso_text(now)}, {how}")
 
 

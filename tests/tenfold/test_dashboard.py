@@ -222,7 +222,7 @@ RENEWAL = '<strong class="short">Renewal</strong><span class="short">Wants &lt;f
 def rung(app: Sandbox, minute: int, **values: Any) -> None:
     """Has Helen have a call, a minute of the day before."""
     world = app.worlds.get("default")
-    start = datetime(2026, 3, 17, 20, minute, tzinfo=UTC)
+    start = datetime(2026, 3, 17, 23, minute, tzinfo=UTC)
     with world.database.begin() as rows:
         helen = UserStore(rows).sign_in(ADMIN, PASSWORD)
         assert helen
@@ -249,7 +249,7 @@ def test_the_page_has_the_persons_latest_calls_by_their_own_clock(app: Sandbox) 
     rung(app, 1, subject="Renewal", description="Wants <forty> seats")
     rung(app, 2, direction="Outbound", ended_at=None, duration=0, state="talking")
     rung(app, 3, user_id="somebody-else")
-    rung(app, 4, direction="Internal", phone_number="2201", ended_at=datetime(2026, 3, 17, 22, 4, 5, tzinfo=UTC))
+    rung(app, 4, direction="Internal", phone_number="2201", ended_at=datetime(2026, 3, 18, 1, 4, 5, tzinfo=UTC))
     rung(app, 5, answered_at=None, phone_number="5551234", description="n" * 5000)
     rung(app, 6, answered_at=None, direction="Outbound")
     form = {**CLIENT, "grant_type": "password", "username": ADMIN, "password": PASSWORD}
@@ -260,11 +260,11 @@ def test_the_page_has_the_persons_latest_calls_by_their_own_clock(app: Sandbox) 
 
     rows = [re.findall(r"<td.*?>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", page.text, re.DOTALL)[1:]]
     assert rows[:5] == [
-        ["2026-03-17 16:06", "Outbound", "+16175550142", "no answer", ""],
-        ["2026-03-17 16:05", "Inbound", "5551234", "missed", f'<span class="short">{"n" * 797}...</span>'],
-        ["2026-03-17 16:04", "Internal", "2201", "2:00:05", ""],
-        ["2026-03-17 16:02", "Outbound", "+16175550142", '<span class="tag tag-live">talking</span>', ""],
-        ["2026-03-17 16:01", "Inbound", "+16175550142", "1:15", RENEWAL],
+        ["2026-03-17 19:06", "Outbound", "+16175550142", "no answer", ""],
+        ["2026-03-17 19:05", "Inbound", "5551234", "missed", f'<span class="short">{"n" * 797}...</span>'],
+        ["2026-03-17 19:04", "Internal", "2201", "2:00:05", ""],
+        ["2026-03-17 19:02", "Outbound", "+16175550142", '<span class="tag tag-live">talking</span>', ""],
+        ["2026-03-17 19:01", "Inbound", "+16175550142", "1:15", RENEWAL],
     ]
 
 

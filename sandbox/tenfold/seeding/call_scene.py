@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sandbox.cast.anchored import AnchoredWorkspace
 from sandbox.cast.dice import stream
+from sandbox.cast.grown_calls import Neighbours
 from sandbox.cast.grown_people import colleagues_of
 from sandbox.cast.moments import Moment
 from sandbox.cast.name_pools import filled
@@ -25,10 +26,12 @@ class Scene:
         self.staff = [user for user in users.values() if user.is_active]
         known = colleagues_of(house.workspace, "sales", "success", "support")
         self._callers = [colleague for colleague in known if colleague.key in users] or self.staff
+        self._neighbours = Neighbours(house.workspace, self._callers, house.workspace.customers)
         self._crowds = [(house.customers[key], people) for key, people in behind_switchboards(house.workspace.people).items()]
 
-    def caller(self) -> Colleague:
-        return self.dice.choice(self._callers)
+    def caller(self, other: Person | None = None) -> Colleague:
+        """Somebody who speaks to that person, or to anybody."""
+        return self.dice.choice(self._neighbours.of(other) if other else self._callers)
 
     def somebody_beside(self, colleague: Colleague) -> Colleague | None:
         others = [each for each in self.staff if each.key != colleague.key]

@@ -13,7 +13,8 @@ from sandbox.tenfold.seeding.planted_call import INBOUND, PlantedCall
 
 def transferred(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """The second begins at the very moment at which the first ends."""
-    colleague, person = scene.caller(), scene.person()
+    person = scene.person()
+    colleague = scene.caller(person)
     other = scene.somebody_beside(colleague)
     if person is None or other is None:
         return

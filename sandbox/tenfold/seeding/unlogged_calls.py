@@ -51,10 +51,11 @@ def after_hours(scene: Scene, key: str) -> Iterator[PlantedCall]:
 
 def reception(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """A switchboard's number, by which a customer and some of its people are found; whom the call was about stays open."""
-    dice, colleague, crowd = scene.dice, scene.caller(), scene.crowd()
+    dice, crowd = scene.dice, scene.crowd()
     if crowd is None:
         return
     customer, people = crowd
+    colleague = scene.caller(people[0])
     answered, inbound = dice.random() < 0.7, dice.random() < 0.7
     yield PlantedCall(
         key=key,
@@ -71,10 +72,10 @@ def reception(scene: Scene, key: str) -> Iterator[PlantedCall]:
 
 def refused_by_the_crm(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """It should have become a call of the CRM; why it did not is kept with it."""
-    dice, colleague, person = scene.dice, scene.caller(), scene.person()
+    dice, person = scene.dice, scene.person()
     if person is None or not scene.house.workspace.telephony.has_crm:
         return
-    subject, note = dice.choice(CALLS)
+    colleague, (subject, note) = scene.caller(person), dice.choice(CALLS)
     inbound = dice.random() < 0.4
     yield PlantedCall(
         key=key,
