@@ -35,8 +35,8 @@ class Tally(NamedTuple):
 
     @property
     def listening_score(self) -> float | None:
-        """The mean (proposed); nothing if no call has one (confirmed)."""
-        return self.score / self.scored if self.scored else None
+        """The mean, with two decimals as scores have them (proposed); nothing if no call has one (confirmed)."""
+        return round(self.score / self.scored, 2) if self.scored else None
 
 
 NOTHING = Tally()
