@@ -16,7 +16,7 @@ from starlette.routing import Route
 from bench.reference import serve
 
 CALLS = """
-    SELECT id, user_id, organization_id, started_at, phone_number, extension, duration, crm_errors, is_transfer, recording_name,
+    SELECT id, user_id, organization_id, started_at, phone_number, extension, duration, crm_errors, leg, recording_name,
         description, direction, has_transcript, listening_score, is_mobile, state
     FROM tenfold_calls WHERE organization_id = ? ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?
 """
@@ -29,7 +29,7 @@ RECORDS = """
 """
 CALL = """
     INSERT INTO tenfold_calls (id, organization_id, user_id, extension, phone_number, direction, state, started_at, created_at, duration,
-        recording, pbx_id, matched, line_id, is_transfer, is_mobile, has_transcript, crm_errors, held, next_state, next_at, root)
+        recording, pbx_id, matched, line_id, leg, is_mobile, has_transcript, crm_errors, held, next_state, next_at, root)
     VALUES (?, ?, ?, ?, ?, 'Outbound', 'queued', ?, ?, 0, 'not-recorded', ?, 0, ?, 0, 0, 0, '[]', 0, 'ringing', ?, 'http://127.0.0.1')
 """
 TASK = "INSERT INTO schedule_tasks (kind, due_at, payload, attempts) VALUES ('tenfold.call', ?, ?, 0)"

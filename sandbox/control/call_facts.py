@@ -48,7 +48,7 @@ def _facts(call: Call, username: str, matches: Sequence[str], root: str) -> dict
         "listening_score": call.listening_score,
         "errors": orjson.loads(call.crm_errors),
         "mobile": call.is_mobile,
-        "transferred_from": call.line_id if call.is_transfer else None,
+        "transferred_from": call.line_id if call.leg else None,
         "held": call.held,
         "next": {"state": call.next_state, "at": millisecond_text(call.next_at)} if call.next_state and call.next_at else None,
     }

@@ -33,7 +33,6 @@ CALL = {
     "recording": "not-recorded",
     "pbx_id": "1",
     "line_id": "c1",
-    "is_transfer": False,
     "is_mobile": False,
     "has_transcript": False,
     "crm_errors": "[]",

@@ -241,7 +241,7 @@ def rung(app: Sandbox, minute: int, **values: Any) -> None:
             "pbx_id": "1",
             "crm_errors": "[]",
         }
-        call |= {"recording": "not-recorded", "is_transfer": False, "is_mobile": False, "has_transcript": False, "held": False}
+        call |= {"recording": "not-recorded", "is_mobile": False, "has_transcript": False, "held": False}
         rows.execute(insert(calls).values(call | values))
 
 

@@ -102,7 +102,7 @@ def test_a_call_takes_from_start_to_end_and_one_that_nobody_answered_no_time(row
 
 def test_a_transferred_call_begins_when_its_line_was_put_through_to_somebody_else(rows: Connection) -> None:
     lines = {call["id"]: call for call in every_call(rows)}
-    second = [call for call in lines.values() if call["is_transfer"]]
+    second = [call for call in lines.values() if call["leg"]]
 
     assert len({call["organization_id"] for call in second}) == len(PHONING)
     for call in second:
@@ -113,7 +113,7 @@ def test_a_transferred_call_begins_when_its_line_was_put_through_to_somebody_els
         assert first["phone_number"] == call["phone_number"]
         assert first["description"]
         assert call["description"]
-    assert all(call["line_id"] == call["id"] for call in lines.values() if not call["is_transfer"])
+    assert all(call["line_id"] == call["id"] for call in lines.values() if not call["leg"])
 
 
 def test_every_kind_of_call_is_there_in_every_organization_that_can_call(rows: Connection, houses: dict[str, AnchoredWorkspace]) -> None:
@@ -126,7 +126,7 @@ def test_every_kind_of_call_is_there_in_every_organization_that_can_call(rows: C
         assert any(call["description"] and call["answered_at"] for call in own)
         assert any(call["description"] is None and call["answered_at"] for call in own)
         assert any(all(is_closed(call, zone) for zone in offices) and call["answered_at"] is None for call in own)
-        unlogged = sum(call["subject"] is None or call["is_transfer"] for call in own)
+        unlogged = sum(call["subject"] is None or call["leg"] for call in own)
         assert 0.2 < unlogged / len(own) < 0.4
 
 

@@ -42,7 +42,7 @@ def row(call_id: str, minutes: int, organization: str, fields: tuple[str, str]) 
     subject, description = fields
     said = {"subject": subject, "description": description, "phone_number": "", "caller_id_name": None}
     parties = {"organization_id": organization, "user_id": "u", "extension": "1", "direction": "Outbound", "state": "ended"}
-    flags = dict.fromkeys(("is_transfer", "is_mobile", "has_transcript", "held"), False)
+    flags = dict.fromkeys(("is_mobile", "has_transcript", "held"), False)
     rest = {"created_at": at, "duration": 0, "recording": "not-recorded", "pbx_id": "1", "line_id": call_id, "crm_errors": "[]"}
     return {"id": call_id, "started_at": at} | said | parties | flags | rest
 

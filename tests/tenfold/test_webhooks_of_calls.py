@@ -33,7 +33,6 @@ ENDED = {
     "pbx_id": "1500441358436",
     "user_id": "abcdef123456",
     "line_id": "cdefab345612",
-    "is_transfer": False,
     "is_mobile": False,
     "has_transcript": False,
     "crm_errors": "[]",

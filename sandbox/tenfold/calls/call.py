@@ -42,6 +42,7 @@ NEXT = {  # ENDED is everywhere: either side can hang up at any moment of a live
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """`user_id` is the colleague whose phone it is, `phone_number` the other end: digits alone. `description` are the notes.
+    `line_id` is the id of the first call of a line, `leg` how often the line was passed on before.
 
     `next_state` is what it comes to by itself at `next_at`; one that is `held` waits for somebody. `root` is the address under which
     whoever began it reached this server.
@@ -66,7 +67,7 @@ class Call:
     description: str | None = None
     crm_record_id: str | None = None
     line_id: str
-    is_transfer: bool = False
+    leg: int = 0
     is_mobile: bool = False
     has_transcript: bool = False
     listening_score: float | None = None

@@ -53,7 +53,7 @@ def transfer(world: World, rows: Connection, call: Call, to: User) -> Call:
         direction=call.direction,
         state=CallState.RINGING,
         root=call.root,
-        is_transfer=True,
+        leg=call.leg + 1,
         caller_id_name=call.caller_id_name,
         crm_record_id=call.crm_record_id,
         held=call.held,

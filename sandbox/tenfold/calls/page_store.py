@@ -60,8 +60,8 @@ CONDITIONS = {
 class Choice:
     """Which calls: all in reach, and of those the ones of a `user` or of a CRM `record`, that `ended`, that began `since`, or one `call`.
 
-    What it names is a parameter of that name, beside `organization` and `caller`. Or so many as are `named`, without a look at all else:
-    by `call_0` and so on.
+    What it names is a parameter of that name, beside `organization` and `caller`. Or those that are `named`,
+    in a JSON array, without a look at all else.
     """
 
     reach: Reach
@@ -70,11 +70,11 @@ class Choice:
     call: bool = False
     ended: bool = False
     since: bool = False
-    named: int = 0
+    named: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         if self.named:
-            return [calls.c.id.in_([bindparam(f"call_{number}") for number in range(self.named)])]
+            return [calls.c.id.in_(_listed("named"))]
         kept = [calls.c.organization_id == bindparam("organization"), within(self.reach, calls.c.user_id)]
         chosen = {
             calls.c.user_id == bindparam("user"): self.user,
@@ -104,9 +104,9 @@ def page_v1(database: Database, reach: Reach, values: Mapping[str, Any], filters
 def _records(database: Database, organization_id: str, call_ids: list[str], spell: Spell) -> Mapping[str, Sequence[Any]]:
     """By the call's id. A record is read and spelled once, however many calls of the page are matched to it."""
     calls_of, records = defaultdict[str, list[str]](list), defaultdict[str, list[Any]](list)
-    for call_id, record_id in database.fetch(MATCHES, {"calls": _json(call_ids)}):
+    for call_id, record_id in database.fetch(MATCHES, {"calls": json_text(call_ids)}):
         calls_of[record_id].append(call_id)
-    given = {"organization": organization_id, "records": _json(list(calls_of))}
+    given = {"organization": organization_id, "records": json_text(list(calls_of))}
     for record in map(MatchedRecord._make, database.fetch(RECORDS, given) if calls_of else ()):
         spelled = spell(record)
         for call_id in calls_of[record.id]:
@@ -130,7 +130,8 @@ def _newest(wanted: Select[Any]) -> Statement:
     return Statement(paged.offset(bindparam("offset", type_=Integer)))
 
 
-def _json(ids: list[str]) -> str:
+def json_text(ids: Sequence[str]) -> str:
+    """As a statement takes any number of them."""
     return orjson.dumps(ids).decode()
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, insert, literal_column, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
 
 from sandbox.database.single_row import SingleRow
 from sandbox.database.statement import Statement
@@ -25,7 +25,6 @@ SAVE = Statement(
 )
 MATCH = Statement(insert(matches).values({name: bindparam(name) for name in matches.c.keys()}))  # noqa: SIM118 (columns, not names)
 NEWEST_FIRST = (calls.c.started_at.desc(), calls.c.id.desc())
-ROW: ColumnElement[int] = literal_column(f"{calls.name}.rowid")
 MOST_MATCHES = 20
 """Records that one number is looked up for."""
 BY_NUMBER = Statement(
@@ -84,8 +83,8 @@ class CallStore:
         return caller.is_admin or call.user_id == caller.user_id or bool(self._rows.execute(select(seen), values).scalar_one())
 
     def line(self, line_id: str) -> list[Call]:
-        """A call and those it was passed on to, in turn: as they were kept, for two may begin in one moment."""
-        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.is_transfer, ROW))
+        """A call and those it was passed on to, in turn."""
+        return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.leg))
 
     def live(self) -> list[Call]:
         """Of all organizations, oldest first."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
 
 from starlette.requests import Request
@@ -11,17 +10,14 @@ from starlette.requests import Request
 from sandbox.database.schema import milliseconds
 from sandbox.http.public_url import public_url
 from sandbox.tenfold.caller import Caller, caller_of
-from sandbox.tenfold.calls.page_store import Choice, Paged, page
+from sandbox.tenfold.calls.page_store import Choice, Paged, json_text, page
 from sandbox.tenfold.calls.wire_v2 import analyzed_v2, call_v2, interaction_v2, listed_v2
 from sandbox.tenfold.crm.links import CrmSite
 from sandbox.tenfold.crm.wire import MatchedRecord, bean, plain, plain_detail
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
-from sandbox.tenfold.reading import V2_MOST, V2_SIZE, Page
+from sandbox.tenfold.reading import Page
 from sandbox.tenfold.visibility import Reach, reach_of
 from sandbox.world import World, world_of
-
-NAMED = (V2_SIZE, V2_MOST)
-"""How many calls a statement can name: few statements are compiled, and those whose names are missing are no calls."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,8 @@ class View:
 
     def named(self, call_ids: Sequence[str]) -> list[dict[str, Any]]:
         """T2-21, newest first: calls that were found to be in reach, as T2-01 lists them."""
-        named = next((size for size in NAMED if size >= len(call_ids)), 0)
-        names = {f"call_{number}": call_id for number, call_id in zip_longest(range(named), call_ids)}
-        return self._listed(self._page(Choice(reach=Reach.EVERYBODY, named=named), plain, 0, named, **names)) if call_ids else []
+        choice = Choice(reach=Reach.EVERYBODY, named=True)
+        return self._listed(self._page(choice, plain, 0, len(call_ids), named=json_text(call_ids)))
 
     def of_user(self, paging: Page, user: str) -> tuple[list[dict[str, Any]], bool]:
         """A page of T2-22, and whether there are more. Whether the caller may see them was looked at before."""

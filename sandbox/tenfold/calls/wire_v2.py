@@ -18,7 +18,7 @@ class CallRow(NamedTuple):
     extension: str
     duration: int
     crm_errors: str
-    is_transfer: int
+    leg: int
     recording_name: str | None
     description: str | None
     direction: str
@@ -104,7 +104,7 @@ def _end(call: CallRow, records: Sequence[Any], root: str) -> dict[str, Any]:
         "hasCrmErrors": call.crm_errors != "[]",
         "matchedCrmRecordsLength": len(records),
         "matchedCrmRecords": records,
-        "isTransfer": call.is_transfer == 1,
+        "isTransfer": call.leg > 0,
         **({"recordingLink": f"{root}{RECORDINGS}/{call.recording_name}"} if recorded else {}),
         "description": call.description,
         "direction": call.direction,

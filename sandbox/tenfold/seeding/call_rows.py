@@ -70,7 +70,7 @@ class CallRows:
             "subject": call.subject,
             "description": call.note,
             "line_id": call_id(self._workspace, call.transferred_from or call.key),
-            "is_transfer": call.transferred_from is not None,
+            "leg": int(call.transferred_from is not None),
             "has_transcript": bool(call.said),
             "listening_score": agents_score(call.said) if call.said else None,
             "crm_errors": orjson.dumps(call.crm_errors).decode(),

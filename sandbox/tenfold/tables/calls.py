@@ -28,7 +28,7 @@ calls = Table(
     Column("matched", Integer, nullable=False, default=0),  # to how many records
     Column("crm_record_id", String),
     Column("line_id", String, nullable=False),  # the id of the first call of a chain of transfers
-    Column("is_transfer", Boolean, nullable=False),
+    Column("leg", Integer, nullable=False, default=0),  # how often it was passed on before: 0 for the first call of a line
     Column("is_mobile", Boolean, nullable=False),
     Column("has_transcript", Boolean, nullable=False),
     Column("listening_score", Float),  # 0 to 100
@@ -42,7 +42,7 @@ Index("ix_tenfold_calls_organization", calls.c.organization_id, calls.c.started_
 Index("ix_tenfold_calls_user", calls.c.user_id, calls.c.started_at, calls.c.id)
 Index("ix_tenfold_calls_number", calls.c.organization_id, calls.c.phone_number, calls.c.started_at)
 Index("ix_tenfold_calls_record", calls.c.organization_id, calls.c.crm_record_id, calls.c.started_at)
-Index("ix_tenfold_calls_line", calls.c.line_id, calls.c.started_at)
+Index("ix_tenfold_calls_line", calls.c.line_id, calls.c.leg)
 Index("ix_tenfold_calls_recording", calls.c.recording_name, sqlite_where=calls.c.recording_name.is_not(None))
 Index("ix_tenfold_calls_live", calls.c.organization_id, sqlite_where=calls.c.state != literal_column("'ended'"))
 
