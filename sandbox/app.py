@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from starlette.requests import Request
@@ -24,6 +25,7 @@ from sandbox.fourfour import routes as fourfour
 from sandbox.fourfour.oauth.store import PeopleStore
 from sandbox.http.bodies import LIMIT, BodyTooLarge, ClientGone, read_body
 from sandbox.http.dates import http_date
+from sandbox.http.endpoint import Endpoint
 from sandbox.http.errors import ApiError
 from sandbox.http.rendering import error_response
 from sandbox.http.router import Router, Surface
@@ -156,10 +158,14 @@ class Sandbox:
         scope, surface = request.scope, router.surface
         if surface.guard:
             surface.guard(request)
-        endpoint, scope["path_params"] = router.find(scope["method"], scope["path"])
+        endpoint, scope["path_params"] = _found(router, request)
         if (scope["method"] not in BODILESS or endpoint.takes_body) and not endpoint.streams:
             scope["sandbox.body"] = await read_body(receive)
             locate_again(request, surface, self.worlds)
+        if surface.refusal and world_of(request).faults:
+            from sandbox.faults.interference import interfere  # few worlds have any
+
+            return await self._wait_for(partial(interfere, surface, endpoint), request)
         if endpoint.is_async:
             return await self._wait_for(cast(Callable[[Request], Awaitable[Response]], endpoint.handle), request)
         return cast(Callable[[Request], Response], endpoint.handle)(request)
@@ -193,6 +199,17 @@ class Sandbox:
                 self.worlds.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _found(router: Router, request: Request) -> tuple[Endpoint, dict[str, object]]:
+    """Where there are faults, what has no endpoint may not even be told so. Raises the surface's 404 and 405."""
+    method, path = request.scope["method"], request.scope["path"]
+    try:
+        return router.find(method, path)
+    except ApiError as error:
+        if not router.surface.refusal or not world_of(request).faults:
+            raise
+        return Endpoint(method, path, lambda _, refusal=error: error_response(refusal)), {}
 
 
 def _told(error: Exception) -> ApiError | None:

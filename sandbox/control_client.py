@@ -34,14 +34,14 @@ class ControlClient:
     def get(self, path: str) -> Any:
         return self.ask("GET", path)
 
-    def post(self, path: str, **fields: Any) -> Any:
+    def post(self, path: str, /, **fields: Any) -> Any:
         """Fields that are None are left out; so are those of `put` and `patch`."""
         return self.ask("POST", path, _given(fields))
 
-    def put(self, path: str, **fields: Any) -> Any:
+    def put(self, path: str, /, **fields: Any) -> Any:
         return self.ask("PUT", path, _given(fields))
 
-    def patch(self, path: str, **fields: Any) -> Any:
+    def patch(self, path: str, /, **fields: Any) -> Any:
         return self.ask("PATCH", path, _given(fields))
 
     def delete(self, path: str) -> None:

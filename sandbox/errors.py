@@ -81,6 +81,14 @@ class UnknownCall(ControlError):
     status, code, template = 404, "unknown_call", "There is no call {call!r}"
 
 
+class UnknownFault(ControlError):
+    status, code, template = 404, "unknown_fault", "There is no fault {fault!r}"
+
+
+class TooManyFaults(ControlError):
+    status, code, template = 409, "too_many_faults", "A world has at most {most} faults; DELETE /_sandbox/faults removes them"
+
+
 class UnfitCall(ControlError):
     """The call, or the phone it should be on, is not in a state for it."""
 

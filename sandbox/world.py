@@ -1,4 +1,4 @@
-"""A world: one isolated sandbox with its own data, clock and dice."""
+"""A world: one isolated sandbox with its own data, clock, dice and faults."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +13,7 @@ from sandbox.chance import Chance
 from sandbox.clock import Clock, ClockState
 from sandbox.database.engine import Database
 from sandbox.database.state import WorldState
+from sandbox.faults.faults import Faults
 from sandbox.http.public_url import server_url
 from sandbox.http.targets import Targets
 from sandbox.workers import Workers
@@ -76,6 +77,7 @@ class World:
     def _begin(self) -> None:
         self.chance = Chance(self.state.planted.seed, self.state.draw)
         self.switches = replace(self._defaults, **_read(self.state.switches))
+        self.faults = Faults(self.database)
 
     def wake(self, due: datetime | None = None) -> None:
         """Something may have fallen due, or something will be `due` then."""
@@ -86,7 +88,7 @@ class World:
         self.wake()
 
     def become(self, source: Path) -> None:
-        """Takes the rows, the clock, the dice and the switches of another world's file."""
+        """Takes the rows, the clock, the dice, the switches and the faults of another world's file."""
         self.database.become(source)
         self.state.reload()
         self._begin()

@@ -8,7 +8,7 @@ import click
 from sandbox.settings import SettingError, refuse_unknown_names
 
 COMMANDS = (
-    *("serve", "wait", "doctor", "env", "reset", "world", "clock", "token", "job", "conversation", "call", "organization", "mail"),
+    *("serve", "wait", "doctor", "env", "reset", "world", "clock", "token", "job", "conversation", "call", "organization", "mail", "fault"),
     *("webhook", "trigger", "resend", "listen", "sign", "verify", "version"),
 )
 """Each is a function of its own name in a module of its own name, imported when it is asked for."""

@@ -12,6 +12,7 @@ from sandbox.app import Sandbox
 from sandbox.cli.announcement import announce
 from sandbox.cli.listener import url_of
 from sandbox.cli.logs import log_config
+from sandbox.cli.protocol import Protocol
 
 GOODBYE = 5
 """Seconds that answers under way are given when the server is told to stop."""
@@ -53,6 +54,7 @@ def _config(app: Sandbox) -> uvicorn.Config:
         date_header=False,  # it comes from the world's clock
         server_header=False,  # the vendors' servers do not name themselves uvicorn
         proxy_headers=False,  # whom to believe is decided in one place, `http.public_url`
+        http=Protocol,
         lifespan="on",
         ws="none",
         timeout_graceful_shutdown=GOODBYE,

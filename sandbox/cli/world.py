@@ -89,5 +89,6 @@ def print_world(facts: dict[str, Any]) -> None:
             ("seed", seed),
             ("clock", f"{clock['now']} ({clock['mode']})"),
             *switches,
+            *([("faults", facts["faults"])] if facts["faults"] else []),
         ]
     )

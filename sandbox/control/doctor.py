@@ -52,6 +52,13 @@ async def webhooks(world: World) -> Finding:
     return Finding("webhooks", not counts[Status.FAILED], told)
 
 
+async def faults(world: World) -> Finding:
+    """They are wanted, so nothing is wrong; whoever wonders about a refusal should know."""
+    struck = sum(fault.hits for fault in world.faults)
+    told = f"{len(world.faults)} are set, and struck {struck} times: `sandbox fault list`" if world.faults else "none is set"
+    return Finding("faults", True, told)
+
+
 async def analytics(world: World) -> Finding:
     """Conservation of Tenfold's numbers: company, people and the calls themselves agree."""
     with world.database.read() as rows:
@@ -62,4 +69,4 @@ async def analytics(world: World) -> Finding:
 
 Check = Callable[[World], Awaitable[Finding]]
 
-CHECKS: tuple[Check, ...] = (clock, schedule, webhooks, analytics)
+CHECKS: tuple[Check, ...] = (clock, schedule, webhooks, faults, analytics)

@@ -57,7 +57,7 @@ def drop(request: Request) -> Response:
 
 
 async def reset(request: Request) -> Response:
-    """Puts back what was planted: rows, clock, dice and switches."""
+    """Puts back what was planted: rows, clock, dice and switches; there are no faults then."""
     return await _reset(request, named_world(request))
 
 
@@ -72,7 +72,7 @@ def own(request: Request) -> Response:
 
 
 def clone(request: Request) -> Response:
-    """201. The new world has the rows, clock, dice and switches that this one has now."""
+    """201. The new world has the rows, clock, dice, switches and faults that this one has now."""
     source, given, worlds = named_world(request), fields.fields_of(request, {"name": str}), worlds_of(request)
     return json_response(world_facts(request, worlds.clone(source, worlds.free_name(given.get("name")))), 201)
 
@@ -93,6 +93,7 @@ def world_facts(request: Request, world: World) -> dict[str, Any]:
         "url": world_url(request, world),
         "clock": clock_facts(world.clock),
         "switches": switches_of(world),
+        "faults": len(world.faults),
     }
 
 

@@ -10,6 +10,7 @@ from sandbox.fourfour.oauth.errors import ServerError as OAuthServerError
 from sandbox.fourfour.odata import endpoints as odata
 from sandbox.fourfour.odata import endpoints_office as office
 from sandbox.fourfour.odata import monitors
+from sandbox.fourfour.refusals import mcp_refusal, oauth_refusal, odata_refusal, refusal
 from sandbox.http.endpoint import ANY, Endpoint
 from sandbox.http.router import Surface
 from sandbox.odata import errors as odata_errors
@@ -54,7 +55,7 @@ IMPORT = [
 ]
 
 MCP = [
-    Endpoint("POST", "/mcp", mcp.post, fact="FF-MC-10"),
+    Endpoint("POST", "/mcp", mcp.post, fact="FF-MC-10", tool_of=mcp.tool_of),
 ]
 
 SURFACES = (
@@ -68,6 +69,7 @@ SURFACES = (
         carried=oauth.carried_credential,
         cache_control=NO_CACHE,
         vendor="fourfour",
+        refusal=oauth_refusal,
     ),
     Surface(
         prefixes=("odata",),
@@ -78,6 +80,7 @@ SURFACES = (
         unexpected=odata_errors.ServerError,
         cache_control=NO_CACHE,
         vendor="fourfour",
+        refusal=odata_refusal,
     ),
     Surface(
         prefixes=("mcp",),
@@ -88,6 +91,7 @@ SURFACES = (
         unexpected=errors.ServerError,
         cache_control=NO_CACHE,
         vendor="fourfour",
+        refusal=mcp_refusal,
     ),
     Surface(
         prefixes=("",),  # every path that nobody else owns is the vendor's website
@@ -98,5 +102,6 @@ SURFACES = (
         unexpected=errors.ServerError,
         cache_control=NO_CACHE,
         vendor="fourfour",
+        refusal=refusal,
     ),
 )

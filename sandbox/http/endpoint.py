@@ -20,7 +20,7 @@ class Endpoint:
 
     It is called on the event loop with the body already read; an `async` function is for work that takes long. HEAD is answered like
     GET, except where a GET makes something: a HEAD must not (`answers_head`). One that `streams` reads the body itself, as it arrives.
-    The body of a GET is read only where it `takes_body`.
+    The body of a GET is read only where it `takes_body`. Where a request may call one of several tools, `tool_of` says which.
     """
 
     method: str
@@ -30,6 +30,7 @@ class Endpoint:
     answers_head: bool = True
     streams: bool = False
     takes_body: bool = False
+    tool_of: Callable[[Request], str | None] | None = None
 
     @cached_property
     def is_async(self) -> bool:

@@ -1,8 +1,11 @@
 """What every refusal of every emulated API has in common. Free of HTTP libraries: rules and stores raise these by name."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from string import Formatter
 from typing import Any, ClassVar
+
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
 class ApiError(Exception):
@@ -27,3 +30,21 @@ class ApiError(Exception):
     def needs(cls) -> set[str]:
         """The names of the fields that the template wants."""
         return {name for _, name, _, _ in Formatter().parse(cls.template) if name}
+
+
+def with_status(
+    family: type[ApiError], status: int, message: str | None, *, headers: Mapping[str, str] | None = None, **own: Any
+) -> ApiError:
+    """A refusal as that family shapes them, with any status; without a `message` it says what HTTP calls that status.
+
+    `own` are further members of the class, such as its `code`.
+    """
+    kind = type(family.__name__, (family,), {"status": status, "template": "{said}", **own})
+    error: ApiError = kind(said=phrase(status) if message is None else message)
+    error.headers |= headers or {}
+    return error
+
+
+def phrase(status: int) -> str:
+    """What HTTP calls a status; those it does not know are errors."""
+    return PHRASES.get(status, "Error")

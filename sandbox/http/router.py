@@ -34,6 +34,8 @@ class Surface:
     """`Cache-Control` of the answers that say nothing of it themselves."""
     vendor: str = ""
     """The package of the vendor, for lists of endpoints."""
+    refusal: Callable[[Request, int, str | None], ApiError] | None = None
+    """A refusal with a given status, in the words of the vendor or in given ones: a fault may ask for any. None where no fault strikes."""
 
 
 @dataclass

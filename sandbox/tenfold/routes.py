@@ -23,6 +23,7 @@ from sandbox.tenfold.oauth.lenient import lenient
 from sandbox.tenfold.organizations import endpoints as organizations
 from sandbox.tenfold.pictures import endpoints as pictures
 from sandbox.tenfold.reading import form_or_json, json_object
+from sandbox.tenfold.refusals import refusal
 from sandbox.tenfold.reports import endpoints as reports
 from sandbox.tenfold.search import endpoints as search
 from sandbox.tenfold.speech import endpoints as speech
@@ -120,4 +121,5 @@ SURFACE = Surface(
     unexpected=errors.ServerError,
     carried=carried_credential,
     vendor="tenfold",
+    refusal=refusal,
 )

@@ -36,7 +36,7 @@ def test_a_fresh_world_is_well(world: World) -> None:
     answer = world.control.get("/doctor").json()
 
     assert answer["ok"]
-    assert [each["check"] for each in answer["findings"]] == ["clock", "schedule", "webhooks", "analytics"]
+    assert [each["check"] for each in answer["findings"]] == ["clock", "schedule", "webhooks", "faults", "analytics"]
     assert answer["findings"][-1]["says"] == "the numbers of 5 organizations add up"
 
 

@@ -43,6 +43,7 @@ def test_a_world_tells_what_it_was_planted_with_and_where_it_is(world: World) ->
         "url": world.url,
         "clock": {"now": FROZEN, "mode": "frozen", "offset_seconds": 0},
         "switches": SWITCHES,
+        "faults": 0,
     }
 
 

@@ -14,8 +14,9 @@ from mcp_types import (
 )
 
 from sandbox.fourfour.mcp import catalogue
-from sandbox.fourfour.mcp.context import Context, visit_of
+from sandbox.fourfour.mcp.context import Context, strikes_of, visit_of
 from sandbox.fourfour.mcp.errors import Refused
+from sandbox.fourfour.mcp.failing import fail, hidden
 from sandbox.fourfour.mcp.running import Running
 from sandbox.fourfour.mcp.tool import Result, Tool
 from sandbox.fourfour.mcp.visit import Arguments, Visit
@@ -31,14 +32,17 @@ RUNNING = Running()
 
 async def call_tool(context: Context, params: CallToolRequestParams) -> dict[str, Any]:
     """FF-MC-13 to FF-MC-17. As JSON has it: the SDK would make that of its own type, value by value. Raises MCPError."""
-    tool, visit = catalogue.TOOLS.get(params.name), visit_of(context)
-    if tool is None:
+    tool, visit, strikes = catalogue.TOOLS.get(params.name), visit_of(context), strikes_of(context)
+    if tool is None or hidden(strikes):
         raise MCPError(INVALID_PARAMS, f"Tool [{params.name}] not found.")
     with RUNNING.call(visit, context.request_id) as scope:
         try:
+            await fail(strikes)
             return _answer(await _result(context, tool, visit, tool.check(params.arguments or {})))
         except Refused as refusal:
             return COMPLETE | {"content": [{"type": "text", "text": str(refusal)}], "isError": True}
+        except MCPError:
+            raise
         except Exception:
             traceback.print_exc(file=sys.stderr)
             raise MCPError(INTERNAL_ERROR, "Internal error") from None

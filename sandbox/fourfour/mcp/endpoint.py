@@ -13,6 +13,7 @@ from starlette.responses import Response
 from sandbox.fourfour.caller import Caller
 from sandbox.fourfour.mcp.admission import admitted
 from sandbox.fourfour.mcp.envelope import read_envelope
+from sandbox.fourfour.mcp.errors import InvalidMessage
 from sandbox.fourfour.mcp.visit import Visit
 from sandbox.http.bodies import body_of
 from sandbox.http.headers import headers_of
@@ -30,6 +31,14 @@ async def post(request: Request) -> Response:
     from sandbox.fourfour.mcp.exchange import exchange  # slow to import, and few need it
 
     return await exchange(request, _visit(request, caller), read_envelope(body_of(request)))
+
+
+def tool_of(request: Request) -> str | None:
+    """The tool that the body calls, if it is a message that calls one."""
+    try:
+        return read_envelope(body_of(request)).tool
+    except InvalidMessage:
+        return None
 
 
 def _visit(request: Request, caller: Caller) -> Visit:

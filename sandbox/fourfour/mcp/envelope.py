@@ -25,6 +25,12 @@ class Envelope:
         return self.message.get("method") == "initialize"
 
     @property
+    def tool(self) -> str | None:
+        """The one that is called."""
+        name = self._params.get("name") if self.message.get("method") == "tools/call" else None
+        return name if isinstance(name, str) else None
+
+    @property
     def wants_progress(self) -> bool:
         """Whether the answer is a stream, which has room for progress before the result; all else is answered with JSON (inferred)."""
         return self.message.get("method") == "tools/call" and "progressToken" in _object(self._params.get("_meta"))

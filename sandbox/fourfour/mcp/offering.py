@@ -3,14 +3,15 @@
 from mcp_types import ListResourcesResult, ListToolsResult, PaginatedRequestParams, Tool, ToolAnnotations
 
 from sandbox.fourfour.mcp import catalogue
-from sandbox.fourfour.mcp.context import Context
+from sandbox.fourfour.mcp.context import Context, visit_of
 from sandbox.fourfour.mcp.listing import listed
 from sandbox.fourfour.mcp.tool import Tool as Known
 
 
 async def list_tools(context: Context, params: PaginatedRequestParams | None) -> ListToolsResult:
     """FF-MC-12. Raises MCPError."""
-    tools, cursor = listed(LISTED, context.params)
+    absent = visit_of(context).world.faults.absent_tools()
+    tools, cursor = listed([tool for tool in LISTED if tool.name not in absent], context.params)
     return ListToolsResult(tools=tools, next_cursor=cursor)
 
 

@@ -1,0 +1,83 @@
+"""The faults of one world, in memory and written through: one process owns a world's file, and every request asks for them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from sandbox.database.engine import Database
+from sandbox.database.statement import Statement
+from sandbox.faults.table import faults
+
+if TYPE_CHECKING:  # few worlds have faults, and what they are is loaded for those
+    from sandbox.faults.fault import Asked, Fault, Strike
+
+SOME = Statement(select(faults.c.id).limit(1))
+MOST = 100
+"""Faults of one world (ours)."""
+
+
+class Faults:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._all: list[Fault] = []
+        if database.fetch(SOME, {}):
+            from sandbox.faults.store import FaultStore
+
+            with database.read() as rows:
+                self._all = FaultStore(rows).all()
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator["Fault"]:
+        """Oldest first."""
+        return iter(self._all)
+
+    def find(self, fault_id: str) -> "Fault | None":
+        return next((fault for fault in self if fault.id == fault_id), None)
+
+    def add(self, fault: "Fault") -> "Fault":
+        """With the id that it has from now on. There is room (MOST)."""
+        from sandbox.faults.store import FaultStore
+
+        with self._database.begin() as rows:
+            fault = FaultStore(rows).add(fault)
+        self._all.append(fault)
+        return fault
+
+    def remove(self, fault: "Fault") -> None:
+        from sandbox.faults.store import FaultStore
+
+        with self._database.begin() as rows:
+            FaultStore(rows).remove(fault)
+        self._all.remove(fault)
+
+    def clear(self) -> None:
+        from sandbox.faults.store import FaultStore
+
+        with self._database.begin() as rows:
+            FaultStore(rows).clear()
+        self._all.clear()
+
+    def meet(self, asked: "Asked", now: datetime) -> "list[Strike]":
+        """What comes of the faults for one request, oldest first, each of which has then counted it."""
+        from sandbox.faults.store import FaultStore
+
+        met = {fault.id: fault.meet(now) for fault in self if fault.target.fits(asked)}
+        if not met:
+            return []
+        with self._database.begin() as rows:
+            for fault, _ in met.values():
+                FaultStore(rows).count(fault)
+        self._all = [met[fault.id][0] if fault.id in met else fault for fault in self]
+        return [strike for fault, strike in met.values() if strike]
+
+    def absent_tools(self) -> set[str | None]:
+        """Those that nobody can call. None is in it if an endpoint is absent."""
+        if not self._all:
+            return set()
+        from sandbox.faults.effects import Absent
+
+        return {fault.target.tool for fault in self if isinstance(fault.effect, Absent)}
