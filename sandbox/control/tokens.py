@@ -75,6 +75,7 @@ def token_facts(token: Token) -> dict[str, Any]:
         "workspace_id": token.grant.tenant_id,
         "client_id": token.grant.client_id,
         "scopes": list(token.grant.scopes),
+        "audience": list(token.grant.audience),
         "issued_at": utc_text(token.issued_at),
         "expires_at": utc_text(token.expires_at),
         "revoked_at": utc_text(token.revoked_at) if token.revoked_at else None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.oauth2 import errors, pkce
+from sandbox.oauth2.audiences import Audience
 from sandbox.oauth2.grants import Grant
 
 
@@ -34,6 +35,8 @@ class Redemption:
     client_id: str
     redirect_uri: str | None
     verifier: str | None
+    audience: Audience | None = None
+    """The servers that the access token shall be for; None asks for what was authorized."""
 
 
 def check_code(code: Code, brought: Redemption, *, at: datetime) -> None:

@@ -71,3 +71,7 @@ class ScopeNotGranted(Refusal):
     def __init__(self, scope: str) -> None:
         self.scope = scope
         super().__init__(scope)
+
+
+class AudienceNotGranted(Refusal):
+    """The client names a server that what the person allowed is not for."""

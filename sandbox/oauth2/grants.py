@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sandbox.oauth2.audiences import Audience
 from sandbox.oauth2.scopes import Scopes
 
 
@@ -17,3 +18,4 @@ class Grant:
     user_id: str
     tenant_id: str
     scopes: Scopes
+    audience: Audience = ()

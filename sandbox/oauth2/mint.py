@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sandbox.chance import Chance
+from sandbox.oauth2.audiences import Audience
 from sandbox.oauth2.codes import Challenge, Code
 from sandbox.oauth2.grants import Grant
 from sandbox.oauth2.scopes import Scopes
@@ -24,8 +25,9 @@ class Mint:
     hexadecimal: bool = False
     """Codes and tokens of 40 hexadecimal digits in place of longer ones of letters and digits."""
 
-    def grant(self, *, client_id: str | None, user_id: str, tenant_id: str, scopes: Scopes) -> Grant:
-        return Grant(id=self.chance.uuid(), client_id=client_id, user_id=user_id, tenant_id=tenant_id, scopes=scopes)
+    def grant(self, *, client_id: str | None, user_id: str, tenant_id: str, scopes: Scopes, audience: Audience = ()) -> Grant:
+        grant_id = self.chance.uuid()
+        return Grant(id=grant_id, client_id=client_id, user_id=user_id, tenant_id=tenant_id, scopes=scopes, audience=audience)
 
     def token(self, kind: Kind, grant: Grant, *, at: datetime, name: str | None = None) -> Issued:
         value = self._value(TOKEN_LENGTH)

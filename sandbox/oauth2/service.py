@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sandbox.oauth2 import errors
+from sandbox.oauth2.audiences import Audience, narrowed
 from sandbox.oauth2.clients import REFRESH_TOKEN, Client
 from sandbox.oauth2.codes import Redemption, check_code
 from sandbox.oauth2.grants import Grant
@@ -27,9 +28,13 @@ class Counter:
     stands: Callable[[Grant], bool]
 
 
-def issue(counter: Counter, grant: Grant, client: Client, *, at: datetime) -> Pair:
-    """A client that may not refresh gets an access token only (inferred: league/oauth2-server 9.2)."""
-    access = counter.tokens.add(counter.mint.token(Kind.ACCESS, grant, at=at))
+def issue(counter: Counter, grant: Grant, client: Client, *, at: datetime, audience: Audience | None = None) -> Pair:
+    """A client that may not refresh gets an access token only (inferred: league/oauth2-server 9.2).
+
+    `audience` narrows the access token and not the grant, so a later one may be for another server (RFC 8707, 2.2).
+    """
+    for_these = replace(grant, audience=narrowed(grant.audience, audience))
+    access = counter.tokens.add(counter.mint.token(Kind.ACCESS, for_these, at=at))
     if REFRESH_TOKEN not in client.grants:
         return Pair(access, None)
     return Pair(access, counter.tokens.add(counter.mint.token(Kind.REFRESH, grant, at=at)))
@@ -43,11 +48,13 @@ def redeem(counter: Counter, value: str, client: Client, brought: Redemption, *,
     if not counter.stands(code.grant):
         raise errors.CodeUsed(code.grant.id)
     counter.codes.use(code, at=at)
-    return issue(counter, code.grant, client, at=at)
+    # If the authorization named no server, those that the client names now are all that it will get.
+    grant = replace(code.grant, audience=code.grant.audience or brought.audience or ())
+    return issue(counter, grant, client, at=at, audience=brought.audience)
 
 
-def rotate(counter: Counter, value: str, client: Client, scopes: Scopes | None, *, at: datetime) -> Pair:
-    """The new pair takes the old one's place in the grant. `scopes` None asks for the same as before."""
+def rotate(counter: Counter, value: str, client: Client, scopes: Scopes | None, *, at: datetime, audience: Audience | None = None) -> Pair:
+    """The new pair takes the old one's place in the grant. `scopes` or `audience` None asks for the same as before."""
     token = counter.tokens.by_value(value)
     if token is None or token.kind is not Kind.REFRESH:
         raise errors.UnknownRefreshToken
@@ -58,4 +65,4 @@ def rotate(counter: Counter, value: str, client: Client, scopes: Scopes | None, 
     if excess is not None:
         raise errors.ScopeNotGranted(excess)
     counter.tokens.revoke_grant(token.grant.id, at=at)
-    return issue(counter, replace(token.grant, scopes=scopes or token.grant.scopes), client, at=at)
+    return issue(counter, replace(token.grant, scopes=scopes or token.grant.scopes), client, at=at, audience=audience)

@@ -17,15 +17,16 @@ def grant_columns() -> list[Column[str]]:
         Column("user_id", String, nullable=False),
         Column("tenant_id", String, nullable=False),
         Column("scopes", String, nullable=False),
+        Column("audience", String, nullable=False, server_default=""),
     ]
 
 
 def grant_values(grant: Grant) -> dict[str, Any]:
-    values = {**vars(grant), "grant_id": grant.id, "scopes": scope_text(grant.scopes)}
+    values = {**vars(grant), "grant_id": grant.id, "scopes": scope_text(grant.scopes), "audience": scope_text(grant.audience)}
     del values["id"]
     return values
 
 
 def grant_of(row: Mapping[Any, Any]) -> Grant:
     own = {name: row[name] for name in ("client_id", "user_id", "tenant_id")}
-    return Grant(id=row["grant_id"], scopes=read_scopes(row["scopes"]), **own)
+    return Grant(id=row["grant_id"], scopes=read_scopes(row["scopes"]), audience=read_scopes(row["audience"]), **own)
