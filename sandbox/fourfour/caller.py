@@ -29,23 +29,29 @@ class Caller:
     token_id: str
     client_id: str | None
     expires_at: datetime
+    audience: str
+    """The servers that the token is for; nothing if it names none."""
 
 
-def caller_of(request: Request, *, scope: str, challenge: str | None = None) -> Caller:
-    """FF-OA-45 to FF-OA-50. Raises Unauthenticated, with `challenge` as its `WWW-Authenticate`, and InvalidScope.
+def caller_of(request: Request, *, scope: str, server: str | None = None, challenge: str | None = None) -> Caller:
+    """FF-OA-45 to FF-OA-50, FF-OA-66. Raises Unauthenticated, with `challenge` as its `WWW-Authenticate`, and InvalidScope.
 
-    A Bearer token, or Basic with any user name and the token as password.
+    A Bearer token, or Basic with any user name and the token as password. One that is for some servers only must be for `server`.
     """
     shown = authorization_of(request)
     if shown is not None:
         world = world_of(request)
         world.database.notice_others()
         caller = _caller(world.database, shown.password if isinstance(shown, Basic) else shown.token)
-        if caller is not None and caller.expires_at > world.clock.now():
+        if caller is not None and caller.expires_at > world.clock.now() and _is_for(server, caller.audience):
             if scope not in caller.scopes.split():
                 raise InvalidScope
             return caller
     raise Unauthenticated(headers={"WWW-Authenticate": challenge} if challenge else None)
+
+
+def _is_for(server: str | None, audience: str) -> bool:
+    return not audience or server is None or server in audience.split()
 
 
 def _caller(database: Database, token: str) -> Caller | None:
@@ -55,8 +61,8 @@ def _caller(database: Database, token: str) -> Caller | None:
     if caller is None:
         found = database.fetch(SPEAKER, {"hash": hash_of(token)})
         if found:
-            user_id, workspace_id, scopes, token_id, client_id, expires_at = found[0]
-            caller = Caller(user_id, workspace_id, scopes, token_id, client_id, datetime.fromisoformat(expires_at))
+            user_id, workspace_id, scopes, token_id, client_id, expires_at, audience = found[0]
+            caller = Caller(user_id, workspace_id, scopes, token_id, client_id, datetime.fromisoformat(expires_at), audience)
             memory.put(token, caller)
     return caller
 

@@ -19,12 +19,13 @@ def server_url(request: Request) -> str:
     """
     scope = request.scope
     if "sandbox.server_url" not in scope:
-        scope["sandbox.server_url"] = scope.get("sandbox.public_url") or _from_headers(request)
+        scope["sandbox.server_url"] = scope.get("sandbox.public_url") or named_url(request)
     url: str = scope["sandbox.server_url"]
     return url
 
 
-def _from_headers(request: Request) -> str:
+def named_url(request: Request) -> str:
+    """As the request itself names the server, whatever the setting says."""
     headers = headers_of(request)
     scheme: str = request.scope["scheme"]
     host = headers.get("host", "")

@@ -44,13 +44,13 @@ class Browser:
 
     world: World
     client: Client
-    asked: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.http = self.world.client()
 
-    def open(self, **changes: str | None) -> httpx.Response:
-        """Comes to the authorization page by the client's link."""
+    def open(self, **changes: Any) -> httpx.Response:
+        """Comes to the authorization page by the client's link; a list repeats its parameter."""
         usual = {"response_type": "code", "client_id": self.client.id, "redirect_uri": self.client.redirect_uri, "scope": "api:read"}
         self.asked = {name: value for name, value in {**usual, **changes}.items() if value is not None}
         return self.http.get("/oauth/authorize", params=self.asked)
@@ -64,12 +64,12 @@ class Browser:
         assert done.status_code == 303, done.text
         return self.http.get(self.world.server.url + done.headers["location"])
 
-    def allow(self, person: str = DANIEL, workspace: str | None = None, **changes: str | None) -> dict[str, str]:
+    def allow(self, person: str = DANIEL, workspace: str | None = None, **changes: Any) -> dict[str, str]:
         """Goes the whole way; what the client finds in the query of its redirect URI."""
         page = self.sign_in(self.open(**changes), person)
         return sent_back(self.submit(page, act="allow", workspace=workspace_id(page, workspace)))
 
-    def code(self, person: str = DANIEL, workspace: str | None = None, **changes: str | None) -> str:
+    def code(self, person: str = DANIEL, workspace: str | None = None, **changes: Any) -> str:
         return self.allow(person, workspace, **changes)["code"]
 
 
@@ -90,6 +90,12 @@ def tokens_of(world: World, person: str = DANIEL, workspace: str | None = None) 
     body = {"kind": "oauth", "user": person, "client_id": demo_client(world).id} | ({"workspace": workspace} if workspace else {})
     pair: dict[str, Any] = world.control.post("/tokens", json=body).raise_for_status().json()
     return pair
+
+
+def audiences(world: World) -> dict[str, list[str]]:
+    """Of the tokens of the newest pair."""
+    listed = world.control.get("/tokens", params={"user": DANIEL, "client": demo_client(world).id}).json()["tokens"]
+    return {token["kind"]: token["audience"] for token in listed if token["revoked_at"] is None}
 
 
 def form_token(page: httpx.Response) -> str:

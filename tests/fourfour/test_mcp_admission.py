@@ -7,7 +7,7 @@ from tests.conftest import World, started
 from tests.demo import API_TOKEN, HELEN, IMPORT_TOKEN
 from tests.facts import fact
 from tests.fourfour.mcp_assistant import Assistant
-from tests.fourfour.oauth_flow import demo_client, tokens_of
+from tests.fourfour.oauth_flow import Browser, demo_client, tokens_of
 from tests.tenfold.conftest import Tenfold
 
 
@@ -69,6 +69,26 @@ def test_a_token_of_another_world_is_refused(world: World) -> None:
     assert Assistant(other, token).ask("ping") == {}
     assert Assistant(world, token).request("ping").status_code == 401
     other.control.delete(f"/worlds/{other.name}").raise_for_status()
+
+
+@fact("FF-MC-08")
+def test_a_token_for_another_server_is_refused(world: World) -> None:
+    browser = Browser(world, demo_client(world))
+    token = browser.client.exchange(browser.code(resource=f"{world.url}/odata")).json()["access_token"]
+
+    answer = Assistant(world, token).request("ping")
+
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, f'{challenge(world)}, error="invalid_token"')
+    assert world.with_token(token).get("/odata/me").status_code == 200
+
+
+@fact("FF-MC-08")
+@pytest.mark.parametrize("named", [["/mcp"], ["/odata", "/mcp"], [""], []])
+def test_a_token_for_this_server_or_for_all_opens_it(world: World, named: list[str]) -> None:
+    browser = Browser(world, demo_client(world))
+    token = browser.client.exchange(browser.code(resource=[world.url + path for path in named])).json()["access_token"]
+
+    assert Assistant(world, token).ask("ping") == {}
 
 
 @fact("FF-MC-05")

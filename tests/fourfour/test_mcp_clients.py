@@ -121,7 +121,7 @@ def by_hand(world: World) -> dict[str, list[str]]:
     return {tool: ids(assistant.found(tool, page_size=20)) for tool in tools if tool.startswith("find_")}
 
 
-@fact("FF-MC-50", "FF-MC-12", "FF-MC-21", "FF-MC-40")
+@fact("FF-MC-50", "FF-MC-12", "FF-MC-21", "FF-MC-40", "FF-OA-64", "FF-OA-65")
 def test_the_python_client_signs_in_lists_all_and_calls_every_tool(world: World) -> None:
     keeper, expected = Keeper(world), by_hand(world)
 
@@ -140,6 +140,9 @@ def test_the_python_client_signs_in_lists_all_and_calls_every_tool(world: World)
     assert keeper.client
     assert [asked["scope"] for asked in keeper.asked] == ["api:read"]
     assert keeper.asked[0]["code_challenge_method"] == "S256"
+    assert keeper.asked[0]["resource"] == f"{world.url}/mcp"
+    issued = world.control.get("/tokens", params={"client": keeper.client.client_id}).json()["tokens"]
+    assert [token["audience"] for token in issued] == [["mcp"], ["mcp"]]
 
 
 @fact("FF-MC-50")

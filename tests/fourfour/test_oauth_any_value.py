@@ -10,8 +10,8 @@ from tests.conftest import World
 from tests.facts import fact
 from tests.fourfour.oauth_flow import Client, demo_client
 
-NAMES = ["grant_type", "client_id", "client_secret", "code", "redirect_uri", "refresh_token", "code_verifier", "scope"]
-ASKED = ["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method", "prompt"]
+NAMES = ["grant_type", "client_id", "client_secret", "code", "redirect_uri", "refresh_token", "code_verifier", "scope", "resource"]
+ASKED = ["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method", "prompt", "resource"]
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
     ["", "\x00", "api:read", "none", "S256", "a" * 3000]

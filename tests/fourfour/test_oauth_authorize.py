@@ -103,7 +103,7 @@ def test_response_type_and_client_id_are_required(browser: Browser, name: str, v
 
 
 @fact("FF-OA-38")
-@pytest.mark.parametrize("name", ["client_id", "redirect_uri", "scope", "state", "code_challenge", "prompt"])
+@pytest.mark.parametrize("name", ["client_id", "redirect_uri", "scope", "state", "code_challenge", "prompt", "resource"])
 def test_a_parameter_that_is_an_array_is_refused(browser: Browser, name: str) -> None:
     response = browser.open(**{f"{name}[]": "x"}, **{name: None})
 

@@ -76,7 +76,7 @@ def test_a_missing_refresh_token(client: Client) -> None:
 
 
 @fact("FF-OA-38")
-@pytest.mark.parametrize("name", ["client_id", "client_secret", "code", "redirect_uri", "code_verifier"])
+@pytest.mark.parametrize("name", ["client_id", "client_secret", "code", "redirect_uri", "code_verifier", "resource"])
 @pytest.mark.parametrize("spelling", ["{}[]", "{}[0]", "{}[a][b]"])
 def test_a_parameter_that_is_an_array(browser: Browser, name: str, spelling: str) -> None:
     given: dict[str, Any] = {"code": browser.code(), name: None, spelling.format(name): "x"}

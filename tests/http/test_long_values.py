@@ -53,14 +53,16 @@ def test_of_a_header(server: Server, path: str, header: str) -> None:
         assert answer.status_code < 500, kind
 
 
-@pytest.mark.parametrize("parameter", ["redirect_uri", "scope", "state", "code_challenge", "client_id", "prompt"])
+@pytest.mark.parametrize("parameter", ["redirect_uri", "scope", "resource", "state", "code_challenge", "client_id", "prompt"])
 def test_of_a_parameter(server: Server, parameter: str) -> None:
     for kind, noise in NOISE.items():
         answer = server.client().get("/oauth/authorize", params={**CLIENT, parameter: noise[:20_000]}, timeout=PATIENCE)
         assert answer.status_code < 500, kind
 
 
-@pytest.mark.parametrize("name", ["grant_type", "client_id", "client_secret", "code", "code_verifier", "refresh_token", "scope"])
+@pytest.mark.parametrize(
+    "name", ["grant_type", "client_id", "client_secret", "code", "code_verifier", "refresh_token", "scope", "resource"]
+)
 def test_of_a_field_of_the_token_endpoint(world: World, name: str) -> None:
     client = demo_client(world)
     usual = {"grant_type": "refresh_token", "client_id": client.id, "client_secret": client.secret, "refresh_token": "x", "code": "x"}

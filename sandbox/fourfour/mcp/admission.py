@@ -1,4 +1,4 @@
-"""Whom the MCP server lets in: a Bearer token of this world that may read, from no foreign page."""
+"""Whom the MCP server lets in: a Bearer token of this world that may read and is for no other server, from no foreign page."""
 
 from urllib.parse import urlsplit
 
@@ -7,6 +7,7 @@ from starlette.requests import Request
 from sandbox.fourfour.caller import Caller, caller_of, mcp_challenge
 from sandbox.fourfour.errors import InvalidScope, Unauthenticated
 from sandbox.fourfour.mcp.errors import ForeignOrigin, MisdirectedHost
+from sandbox.fourfour.oauth.resources import MCP
 from sandbox.fourfour.oauth.scopes import READ
 from sandbox.http.addresses import is_loopback, without_port
 from sandbox.http.authorization import Bearer, authorization_of
@@ -15,13 +16,13 @@ from sandbox.http.public_url import server_url
 
 
 def admitted(request: Request) -> Caller:
-    """FF-MC-01 to FF-MC-07. Raises MisdirectedHost, ForeignOrigin, Unauthenticated, InvalidScope."""
+    """FF-MC-01 to FF-MC-08. Raises MisdirectedHost, ForeignOrigin, Unauthenticated, InvalidScope."""
     refuse_foreign(request)
     challenge = mcp_challenge(request)
     if not isinstance(authorization_of(request), Bearer):
         raise Unauthenticated(headers={"WWW-Authenticate": challenge})
     try:
-        return caller_of(request, scope=READ, challenge=f'{challenge}, error="invalid_token"')
+        return caller_of(request, scope=READ, server=MCP, challenge=f'{challenge}, error="invalid_token"')
     except InvalidScope:
         said = f'{challenge}, error="insufficient_scope", scope="{READ}"'
         raise InvalidScope(headers={"WWW-Authenticate": said}) from None

@@ -23,6 +23,6 @@ class Visit:
     session: str
 
     def link(self, entity_set: str, own_id: str) -> str:
-        """Opens in a browser: OData asks for a user, any, and the token as password (proposed; the vendor links into its app)."""
+        """Opens in a browser: OData asks for a user, any, and a personal token as password (proposed; the vendor links into its app)."""
         key = quote(own_id.replace("'", "''"), safe="")
         return f"{self.url}/odata/{entity_set}('{key}')"

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from sandbox.fourfour.oauth import errors
-from sandbox.fourfour.oauth.errors import InvalidClient, OAuthError
+from sandbox.fourfour.oauth.errors import InvalidClient, InvalidTarget, OAuthError
 from sandbox.fourfour.oauth.parameters import Parameters
+from sandbox.fourfour.oauth.resources import Resources, audience_of
 from sandbox.fourfour.oauth.scopes import FOR_CLIENTS, asked_scopes
 from sandbox.oauth2 import pkce
+from sandbox.oauth2.audiences import Audience
 from sandbox.oauth2.clients import AUTHORIZATION_CODE, Client
 from sandbox.oauth2.codes import Challenge
 from sandbox.oauth2.redirects import with_answer
@@ -45,13 +47,14 @@ class AuthorizationRequest:
     client: Client
     back: Return
     scopes: Scopes
+    audience: Audience
     challenge: Challenge | None
     prompt: str | None
     """`none`, `login`, `consent`; any other is passed over (inferred)."""
 
 
-def read_authorization_request(given: Parameters, clients: ClientStore) -> AuthorizationRequest:
-    """Raises InvalidParameter, UnsupportedGrantType, InvalidClient and the like, and SentBack for a scope that cannot be had.
+def read_authorization_request(given: Parameters, clients: ClientStore, resources: Resources) -> AuthorizationRequest:
+    """Raises InvalidParameter, UnsupportedGrantType, InvalidClient and the like, and SentBack for a scope or resource that cannot be had.
 
     The order of the checks is that of league/oauth2-server: what is wrong before the way back is known is no redirect.
     """
@@ -60,7 +63,12 @@ def read_authorization_request(given: Parameters, clients: ClientStore) -> Autho
     client = _client(given.required("client_id"), clients)
     back = _way_back(given, client)
     return AuthorizationRequest(
-        client=client, back=back, scopes=_scopes(given, back), challenge=_challenge(given, client), prompt=given.get("prompt")
+        client=client,
+        back=back,
+        scopes=_scopes(given, back),
+        audience=_audience(given, back, resources),
+        challenge=_challenge(given, client),
+        prompt=given.get("prompt"),
     )
 
 
@@ -87,6 +95,13 @@ def _scopes(given: Parameters, back: Return) -> Scopes:
     if unknown is not None:
         raise back.refused(errors.InvalidScope(scope=unknown))
     return scopes
+
+
+def _audience(given: Parameters, back: Return, resources: Resources) -> Audience:
+    try:
+        return audience_of(given.every("resource"), resources) or ()
+    except InvalidTarget as refusal:
+        raise back.refused(refusal) from None
 
 
 def _challenge(given: Parameters, client: Client) -> Challenge | None:

@@ -6,7 +6,9 @@ from datetime import datetime
 from sandbox.fourfour.oauth.authorization_request import AuthorizationRequest
 from sandbox.fourfour.oauth.errors import ConsentRequired, LoginRequired
 from sandbox.fourfour.oauth.people import Person, Workspace
-from sandbox.oauth2.scopes import Scopes, first_outside
+from sandbox.oauth2.audiences import reaches
+from sandbox.oauth2.grants import Grant
+from sandbox.oauth2.scopes import first_outside
 from sandbox.oauth2.service import Counter
 from sandbox.oauth2.tokens import Token
 
@@ -49,15 +51,21 @@ def next_step(asked: AuthorizationRequest, person: Person | None, allowed: list[
     return Ask(person, (*allowed, *person.workspaces)[0])
 
 
-def allowed_workspaces(person: Person, scopes: Scopes, live: list[Token]) -> list[Workspace]:
-    """Where the live tokens of a client reach as far as `scopes`; every token counts for itself alone."""
-    reached = {token.grant.tenant_id for token in live if first_outside(scopes, token.grant.scopes) is None}
+def allowed_workspaces(person: Person, asked: AuthorizationRequest, live: list[Token]) -> list[Workspace]:
+    """Where the live tokens of the client reach as far as it asks; every token counts for itself alone."""
+    reached = {token.grant.tenant_id for token in live if _reaches(token.grant, asked)}
     return [workspace for workspace in person.workspaces if workspace.id in reached]
+
+
+def _reaches(grant: Grant, asked: AuthorizationRequest) -> bool:
+    return first_outside(asked.scopes, grant.scopes) is None and reaches(grant.audience, asked.audience)
 
 
 def approve(counter: Counter, asked: AuthorizationRequest, person: Person, workspace: Workspace, *, at: datetime) -> str:
     """Makes the code and returns the address that brings it to the client."""
-    grant = counter.mint.grant(client_id=asked.client.id, user_id=person.id, tenant_id=workspace.id, scopes=asked.scopes)
+    grant = counter.mint.grant(
+        client_id=asked.client.id, user_id=person.id, tenant_id=workspace.id, scopes=asked.scopes, audience=asked.audience
+    )
     value, code = counter.mint.code(grant, redirect_uri=asked.back.named, challenge=asked.challenge, at=at)
     counter.codes.add(code)
     return asked.back.approved(value)

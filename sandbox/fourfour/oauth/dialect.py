@@ -21,6 +21,7 @@ WORDS: dict[type[refusals.Refusal], Callable[[], OAuthError]] = {
     refusals.TokenOfAnotherClient: errors.TokenOfAnotherClient,
     refusals.TokenExpired: errors.TokenExpired,
     refusals.TokenRevoked: errors.TokenRevoked,
+    refusals.AudienceNotGranted: lambda: errors.InvalidTarget(rule="must not reach beyond what was authorized"),
 }
 
 

@@ -15,6 +15,7 @@ from sandbox.fourfour.oauth.issuing import counter_of
 from sandbox.fourfour.oauth.pages import BadForm
 from sandbox.fourfour.oauth.parameters import query_parameters
 from sandbox.fourfour.oauth.people import Person
+from sandbox.fourfour.oauth.resources import known_resources
 from sandbox.fourfour.oauth.session import Browser, browser_of, remember, sign_in, sign_out
 from sandbox.fourfour.oauth.store import REALM, PeopleStore
 from sandbox.http.bodies import form_of, query_of, single
@@ -26,7 +27,7 @@ Form = dict[str, str]
 
 
 def authorize(request: Request) -> Response:
-    """FF-OA-03 to FF-OA-28. Shows a page, or goes straight back to the client. Errors: see read_authorization_request."""
+    """FF-OA-03 to FF-OA-28, FF-OA-64. Shows a page, or goes straight back to the client. Errors: see read_authorization_request."""
     return _visit(request, _arrive)
 
 
@@ -38,7 +39,7 @@ def answer(request: Request) -> Response:
 def _visit(request: Request, act: Callable[[Request, Connection, AuthorizationRequest, Browser], Response]) -> Response:
     try:
         with world_of(request).database.begin() as rows:
-            asked = read_authorization_request(query_parameters(request), ClientStore(rows, REALM))
+            asked = read_authorization_request(query_parameters(request), ClientStore(rows, REALM), known_resources(request))
             return act(request, rows, asked, browser_of(request, rows))
     except SentBack as sent:
         return _to(sent.location)
@@ -62,7 +63,7 @@ def _step(request: Request, rows: Connection, asked: AuthorizationRequest, perso
     if found:
         return Approve(found, found.workspaces[0])
     live = TokenStore(rows, REALM).live(asked.client.id, person.id, at=world.clock.now()) if person else []
-    return next_step(asked, person, allowed_workspaces(person, asked.scopes, live) if person else [])
+    return next_step(asked, person, allowed_workspaces(person, asked, live) if person else [])
 
 
 def _submit(request: Request, rows: Connection, asked: AuthorizationRequest, browser: Browser) -> Response:

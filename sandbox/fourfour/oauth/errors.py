@@ -118,6 +118,12 @@ class InvalidScope(OAuthError):
     template = "The requested scope is unknown, malformed or more than was granted."
 
 
+class InvalidTarget(OAuthError):
+    """RFC 8707, 2; the hint is proposed."""
+
+    error, template, hint = "invalid_target", "resource {rule}", "Check the `resource` parameter"
+
+
 class AccessDenied(OAuthError):
     """`access_denied` is confirmed (fourfour.ai/developers), the rest inferred."""
 

@@ -8,18 +8,19 @@ from starlette.responses import Response
 from sandbox.fourfour.oauth.authorization_request import AuthorizationRequest
 from sandbox.fourfour.oauth.consent import Ask
 from sandbox.fourfour.oauth.people import Person
+from sandbox.fourfour.oauth.resources import MCP
 from sandbox.fourfour.oauth.scopes import LABELS, READ
 from sandbox.fourfour.oauth.session import Browser
+from sandbox.oauth2.audiences import Audience, reaches
 from sandbox.ui.pages import page
 
 AT_FIRST = 5
 """People who are shown at once; the others are one click away."""
 
+AT_MCP = "Use the MCP server with the same data, its labels and topic models"
+
 MEANING = {
-    READ: (
-        "Read conversations with their transcripts, insights, topics and CRM records",
-        "Use the MCP server with the same data, its labels and topic models",
-    )
+    READ: ("Read conversations with their transcripts, insights, topics and CRM records", AT_MCP),
 }
 """What a scope lets a client do, in plain words."""
 
@@ -54,7 +55,7 @@ def sign_in(request: Request, asked: AuthorizationRequest, browser: Browser, peo
 
 
 def consent(request: Request, asked: AuthorizationRequest, browser: Browser, ask: Ask) -> Response:
-    wanted = [(LABELS[scope], MEANING.get(scope, ())) for scope in asked.scopes]
+    wanted = [(LABELS[scope], _meanings(scope, asked.audience)) for scope in asked.scopes]
     target = urlsplit(asked.back.uri)
     values = {
         "client": asked.client.name,
@@ -65,6 +66,10 @@ def consent(request: Request, asked: AuthorizationRequest, browser: Browser, ask
         "form_token": browser.form_token,
     }
     return page(request, "consent.html", values)
+
+
+def _meanings(scope: str, audience: Audience) -> list[str]:
+    return [meaning for meaning in MEANING.get(scope, ()) if meaning != AT_MCP or reaches(audience, (MCP,))]
 
 
 def fault(request: Request, bad: BadForm) -> Response:

@@ -13,17 +13,23 @@ from sandbox.http.media_types import media_type
 BLANKS = " \t\n\r\0\x0b"
 ARRAY = object()
 
+REPEATED = "resource"
+"""All values of this one count, and in JSON it may be a list (RFC 8707, 2)."""
+
 
 class Parameters:
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    """`values` are those of each name, in order."""
+
+    def __init__(self, values: Mapping[str, list[Any]]) -> None:
         self._values = values
 
     def get(self, name: str) -> str | None:
         """None for a missing one and for an empty one. Raises InvalidParameter for an array."""
-        value = self._values.get(name)
-        if value is ARRAY:
-            raise InvalidParameter(parameter=name)
-        return str(value).strip(BLANKS) or None if value is not None else None
+        return _text(name, self._last(name))
+
+    def every(self, name: str) -> list[str]:
+        """All that are not empty. Raises InvalidParameter for an array."""
+        return [text for value in self._values.get(name, []) if (text := _text(name, value))]
 
     def required(self, name: str) -> str:
         """Raises InvalidParameter."""
@@ -34,8 +40,11 @@ class Parameters:
 
     def exact(self, name: str) -> str | None:
         """As it was sent, unless it is an array or nothing."""
-        value = self._values.get(name)
+        value = self._last(name)
         return value if isinstance(value, str) and value else None
+
+    def _last(self, name: str) -> Any:
+        return next(reversed(self._values.get(name, [])), None)
 
 
 def query_parameters(request: Request) -> Parameters:
@@ -52,20 +61,30 @@ def body_parameters(request: Request) -> Parameters:
     return Parameters({})
 
 
-def _flat(given: Mapping[str, list[str]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _text(name: str, value: Any) -> str | None:
+    if value is ARRAY:
+        raise InvalidParameter(parameter=name)
+    return str(value).strip(BLANKS) or None if value is not None else None
+
+
+def _flat(given: Mapping[str, list[str]]) -> dict[str, list[Any]]:
+    values: dict[str, list[Any]] = {}
     for name, texts in given.items():
         array, bracket, _ = name.partition("[")
-        values[array if bracket else name] = ARRAY if bracket else texts[-1]
+        values[array] = [ARRAY] if bracket else [*texts]
     return values
 
 
-def _members(request: Request) -> dict[str, Any]:
+def _members(request: Request) -> dict[str, list[Any]]:
     try:
         given = json_of(request)
     except Malformed:
         return {}
-    return {name: _scalar(value) for name, value in given.items()} if isinstance(given, dict) else {}
+    return {name: _elements(name, value) for name, value in given.items()} if isinstance(given, dict) else {}
+
+
+def _elements(name: str, value: Any) -> list[Any]:
+    return [_scalar(each) for each in (value if name == REPEATED and isinstance(value, list) else [value])]
 
 
 def _scalar(value: Any) -> Any:

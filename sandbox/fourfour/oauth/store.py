@@ -80,7 +80,7 @@ class SessionStore:
 _belongs = and_(members.c.workspace_id == tokens.c.tenant_id, members.c.user_id == tokens.c.user_id)
 _mine = and_(tokens.c.realm == literal_column(f"'{REALM}'"), tokens.c.kind != literal_column(f"'{Kind.REFRESH}'"))
 SPEAKER = Statement(
-    select(tokens.c.user_id, tokens.c.tenant_id, tokens.c.scopes, tokens.c.id, tokens.c.client_id, tokens.c.expires_at)
+    select(tokens.c.user_id, tokens.c.tenant_id, tokens.c.scopes, tokens.c.id, tokens.c.client_id, tokens.c.expires_at, tokens.c.audience)
     .join(members, _belongs)
     .where(tokens.c.hash == bindparam("hash"), _mine, tokens.c.revoked_at.is_(None))
 )

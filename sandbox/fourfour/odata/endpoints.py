@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.fourfour.caller import ODATA_CHALLENGE, Caller, caller_of
+from sandbox.fourfour.oauth.resources import ODATA
 from sandbox.fourfour.odata.entity_sets import MODEL
 from sandbox.fourfour.odata.readers import reader_for
 from sandbox.fourfour.odata.wire import PREFIX, response_of, root_of
@@ -17,7 +18,7 @@ from sandbox.world import world_of
 
 def read(request: Request) -> Response:
     """FF-OD-01. The rows of the caller's own workspace. Errors: Unauthenticated, InvalidScope, and all of `odata/errors.py`."""
-    return _answer(request, caller_of(request, scope="api:read", challenge=ODATA_CHALLENGE))
+    return _answer(request, caller_of(request, scope="api:read", server=ODATA, challenge=ODATA_CHALLENGE))
 
 
 def read_metadata(request: Request) -> Response:
