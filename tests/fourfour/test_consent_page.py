@@ -1,8 +1,6 @@
 """The pages of `/oauth/authorize`, in a browser and as their bytes. Their look and words are ours."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -12,27 +10,14 @@ from tests.chromium import chromium
 from tests.conftest import World
 from tests.demo import DANIEL, HELEN, SKERRY
 from tests.facts import fact
+from tests.fourfour.landing import TITLE, landing
 from tests.fourfour.oauth_flow import Browser, Client, demo_client, me, new_client, sent_back, workspace_id
-
-
-class Callback(BaseHTTPRequestHandler):
-    """The client's own server, where the person arrives at the end."""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"<title>Back at the client</title>")
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture
 def client(world: World) -> Iterator[Client]:
-    with HTTPServer(("127.0.0.1", 0), Callback) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield new_client(world, f"http://127.0.0.1:{server.server_port}/callback", name="Pipeline Insights")
-        server.shutdown()
+    with landing() as place:
+        yield new_client(world, place.url, name="Pipeline Insights")
 
 
 @pytest.fixture
@@ -54,7 +39,7 @@ def press(page: Page, *keys: str) -> None:
 
 def query_of(page: Page, client: Client) -> dict[str, list[str]]:
     page.wait_for_url(client.redirect_uri + "?**")
-    assert page.title() == "Back at the client"
+    assert page.title() == TITLE
     return parse_qs(urlsplit(page.url).query)
 
 

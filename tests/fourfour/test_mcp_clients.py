@@ -5,7 +5,9 @@ import json
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,9 +19,11 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
 from pydantic import AnyUrl
 
+from tests.chromium import chromium
 from tests.conftest import World
-from tests.demo import API_TOKEN, DANIEL
+from tests.demo import API_TOKEN, DANIEL, HELEN, SKERRY
 from tests.facts import fact
+from tests.fourfour.landing import TITLE, Landing, landing
 from tests.fourfour.mcp_assistant import Assistant, ids
 from tests.fourfour.oauth_flow import Browser, demo_client, sent_back, tokens_of, workspace_id
 
@@ -27,12 +31,16 @@ SCRIPTS = Path(__file__).parents[1] / "clients"
 INSPECTOR = SCRIPTS / "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js"
 NODE = shutil.which("node")
 CALLBACK = "http://127.0.0.1:8765/done"
+PATIENCE = 30
+"""Seconds that an application and its person wait for each other."""
 
 needs_node = pytest.mark.skipif(NODE is None, reason="needs node")
 
 
 class Keeper:
     """What an application keeps for its person, and the browser that it opens."""
+
+    callback = CALLBACK
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -62,8 +70,26 @@ class Keeper:
         return AuthorizationCodeResult(code=self.answer["code"], state=self.answer["state"])
 
     def provider(self) -> OAuthClientProvider:
-        metadata = OAuthClientMetadata(client_name="Python client", redirect_uris=[AnyUrl(CALLBACK)], token_endpoint_auth_method="none")
+        metadata = OAuthClientMetadata(
+            client_name="Python client", redirect_uris=[AnyUrl(self.callback)], token_endpoint_auth_method="none"
+        )
         return OAuthClientProvider(f"{self.world.url}/mcp", metadata, self, self.open_browser, self.answered)
+
+
+class OnTheDesktop(Keeper):
+    """Its links open in a browser of its own, and it waits on a loopback socket for the person to arrive."""
+
+    def __init__(self, world: World, place: Landing) -> None:
+        super().__init__(world)
+        self.place, self.callback = place, place.url
+        self.links: Queue[str] = Queue()
+
+    async def open_browser(self, url: str) -> None:
+        self.links.put(url)
+
+    async def answered(self) -> AuthorizationCodeResult:
+        came = await asyncio.to_thread(self.place.arrived.get, timeout=PATIENCE)
+        return AuthorizationCodeResult(code=came["code"], state=came["state"])
 
 
 def connection(world: World, auth: Any = None, **headers: str) -> Client:
@@ -143,6 +169,31 @@ def test_the_python_client_signs_in_lists_all_and_calls_every_tool(world: World)
     assert keeper.asked[0]["resource"] == f"{world.url}/mcp"
     issued = world.control.get("/tokens", params={"client": keeper.client.client_id}).json()["tokens"]
     assert [token["audience"] for token in issued] == [["mcp"], ["mcp"]]
+
+
+@fact("FF-MC-50", "FF-OA-24", "FF-OA-65")
+def test_the_python_client_signs_somebody_in_through_a_real_browser(world: World) -> None:
+    async def search(keeper: Keeper) -> dict[str, Any]:
+        async with connection(world, keeper.provider()) as client:
+            return await call(client, "find_accounts", page_size=3)
+
+    with chromium() as browser, landing() as place, ThreadPoolExecutor() as threads:
+        keeper, page = OnTheDesktop(world, place), browser.new_page()
+        found = threads.submit(lambda: asyncio.run(search(keeper)))
+        page.goto(keeper.links.get(timeout=PATIENCE))
+        page.get_by_role("button", name="Helen Castellano").click()
+        page.get_by_role("radio", name=SKERRY).check()
+        assert "Python client" in page.get_by_role("heading", level=1).inner_text()
+        page.get_by_role("button", name="Allow").click()
+        page.wait_for_url(f"{place.url}?**")
+        assert page.title() == TITLE
+        rows = found.result(timeout=PATIENCE)["results"]
+
+    skerry = Assistant(world, tokens_of(world, HELEN, SKERRY)["access_token"])
+    assert rows == skerry.call("find_accounts", page_size=3)["results"]
+    assert len(rows) == 3
+    assert Assistant(world, keeper.tokens[0].access_token).ask("ping") == {}
+    assert world.with_token(keeper.tokens[0].access_token).get("/odata/me").status_code == 401
 
 
 @fact("FF-MC-50")
