@@ -163,9 +163,7 @@ class Sandbox:
             scope["sandbox.body"] = await read_body(receive)
             locate_again(request, surface, self.worlds)
         if surface.refusal and world_of(request).faults:
-            from sandbox.faults.interference import interfere  # few worlds have any
-
-            return await self._wait_for(partial(interfere, surface, endpoint), request)
+            return await self._wait_for(partial(_interfered, surface, endpoint), request)
         if endpoint.is_async:
             return await self._wait_for(cast(Callable[[Request], Awaitable[Response]], endpoint.handle), request)
         return cast(Callable[[Request], Response], endpoint.handle)(request)
@@ -210,6 +208,14 @@ def _found(router: Router, request: Request) -> tuple[Endpoint, dict[str, object
         if not router.surface.refusal or not world_of(request).faults:
             raise
         return Endpoint(method, path, lambda _, refusal=error: error_response(refusal)), {}
+
+
+async def _interfered(surface: Surface, endpoint: Endpoint, request: Request) -> Response:
+    from sandbox.faults.interference import asked_of, interfere  # few worlds have faults
+
+    world = world_of(request)
+    strikes = world.faults.meet(asked_of(surface, endpoint, request), world.clock.now())
+    return await interfere(strikes, surface, endpoint, request)
 
 
 def _told(error: Exception) -> ApiError | None:

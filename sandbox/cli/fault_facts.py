@@ -14,7 +14,7 @@ def report(facts: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(facts)
     else:
-        print_facts([(name, value) for name, value in facts.items() if value is not None])
+        print_facts([(name, _plain(value)) for name, value in facts.items() if value is not None])
 
 
 def row(facts: dict[str, Any]) -> tuple[Any, ...]:
@@ -25,4 +25,8 @@ def row(facts: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _words(facts: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in facts.items() if value is not None)
+    return ", ".join(f"{name} {_plain(value)}" for name, value in facts.items() if value is not None)
+
+
+def _plain(value: Any) -> Any:
+    return f"{value:g}" if isinstance(value, float) else value

@@ -15,7 +15,6 @@ from sandbox.http.endpoint import Endpoint
 from sandbox.http.errors import ApiError
 from sandbox.http.rendering import error_response
 from sandbox.http.router import Surface
-from sandbox.world import world_of
 
 STRUCK = "X-Sandbox-Fault"
 """Names the faults that an answer owes something to, so that nobody takes them for the sandbox's own."""
@@ -26,10 +25,8 @@ OF_TOOLS = (Absent, Delay, Error)
 DAMAGES: dict[type, type[Damaged]] = {Lose: Lost, Truncate: Truncated, Garble: Garbled}
 
 
-async def interfere(surface: Surface, endpoint: Endpoint, request: Request) -> Response:
-    """The endpoint's answer, or what the world's faults make of it. Raises what nobody foresaw."""
-    world = world_of(request)
-    strikes = world.faults.meet(_asked(request, surface, endpoint), world.clock.now())
+async def interfere(strikes: Sequence[Strike], surface: Surface, endpoint: Endpoint, request: Request) -> Response:
+    """The endpoint's answer, or what the faults make of it. Raises what nobody foresaw."""
     own = [strike for strike in strikes if strike.tool is None or not isinstance(strike.effect, OF_TOOLS)]
     request.scope["sandbox.strikes"] = [strike for strike in strikes if strike not in own]
     await asyncio.sleep(sum(strike.effect.seconds for strike in own if isinstance(strike.effect, Delay)))
@@ -40,7 +37,7 @@ async def interfere(surface: Surface, endpoint: Endpoint, request: Request) -> R
     return response
 
 
-def _asked(request: Request, surface: Surface, endpoint: Endpoint) -> Asked:
+def asked_of(surface: Surface, endpoint: Endpoint, request: Request) -> Asked:
     return Asked(
         vendor=surface.vendor,
         method=endpoint.method,

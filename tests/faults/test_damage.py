@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.facts import fact
 from tests.faults.conftest import Faulty
 from tests.fourfour.importer import Importer, importer_of
 from tests.tenfold.conftest import Tenfold
@@ -155,6 +156,18 @@ def test_a_rate_limit_counts_on_the_worlds_clock(faulty: Faulty) -> None:
     assert faulty.me().headers["retry-after"] == "1"
     faulty.world.clock.advance(seconds=0.5)
     assert faulty.statuses(3) == [200, 200, 429]
+
+
+@fact("FF-OA-68")
+def test_the_token_endpoint_is_throttled_as_the_framework_would(faulty: Faulty) -> None:
+    faulty.set("rate_limit", limit=60, endpoint="POST /oauth/token")
+    client = faulty.world.client()
+
+    answers = [client.post("/oauth/token", data={"grant_type": "x"}) for _ in range(61)]
+
+    assert [answer.status_code for answer in answers] == [400] * 60 + [429]
+    assert answers[-1].json() == {"message": "Too Many Attempts."}
+    assert answers[-1].headers["retry-after"] == "60"
 
 
 def test_requests_that_are_refused_count_for_a_rate_limit_too_and_others_do_not(faulty: Faulty) -> None:
