@@ -60,7 +60,7 @@ def test_a_server_that_answers_is_alive_and_ready(server: Server) -> None:
 HELD = (
     *("env", "people", "oauth/clients", "tokens", "jobs", "conversations", "webhooks/endpoints", "webhooks/messages"),
     *("organizations", "calls", "crm/forms", "tracking", "mail"),
-    *("clock", "endpoints", "worlds", "health"),
+    *("clock", "faults", "endpoints", "worlds", "health"),
 )
 
 
