@@ -63,9 +63,10 @@ def run(settings: Settings, given: Collection[str]) -> None:
     with refusing_port(settings):
         listener = bind(settings.host, settings.port)
     allow_many_files()
-    app = open_app(settings)
-    from sandbox.cli.server import answer_requests
+    with without_collections():
+        from sandbox.cli.server import answer_requests  # with all the application
 
+    app = open_app(settings)
     try:
         with refusing_port(settings):
             listener.listen(BACKLOG)
@@ -81,6 +82,15 @@ def refusing_port(settings: Settings) -> Iterator[None]:
     except OSError as error:
         at_fault = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--host"
         raise StartFailed(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}; choose another {at_fault}") from None
+
+
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """While modules are imported all that is made stays, and looking for what does not takes a tenth of the time."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def open_app(settings: Settings) -> "Sandbox":

@@ -1,16 +1,17 @@
 """Faults: what a world does wrong on purpose, so that a client's error paths are tested without luck."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.control.fault_wishes import wished_fault
 from sandbox.errors import TooManyFaults, UnknownFault
-from sandbox.faults.fault import Fault, rule_of
 from sandbox.faults.faults import MOST
 from sandbox.http.rendering import json_response
 from sandbox.world import world_of
+
+if TYPE_CHECKING:  # what a fault is, is loaded for worlds that have some
+    from sandbox.faults.fault import Fault
 
 
 def list_faults(request: Request) -> Response:
@@ -20,6 +21,8 @@ def list_faults(request: Request) -> Response:
 
 def add(request: Request) -> Response:
     """201. From the next request on."""
+    from sandbox.control.fault_wishes import wished_fault
+
     faults, fault = world_of(request).faults, wished_fault(request)
     if len(faults) >= MOST:
         raise TooManyFaults(most=MOST)
@@ -42,12 +45,14 @@ def clear(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def fault_facts(fault: Fault) -> dict[str, Any]:
+def fault_facts(fault: "Fault") -> dict[str, Any]:
     """What was asked for, how many requests fitted, and how many of them it struck."""
+    from sandbox.faults.fault import rule_of
+
     return {"id": fault.id, **rule_of(fault), "requests": fault.requests, "hits": fault.hits}
 
 
-def _fault(request: Request) -> Fault:
+def _fault(request: Request) -> "Fault":
     """Raises UnknownFault."""
     name = request.path_params["fault"]
     found = world_of(request).faults.find(name)
