@@ -2,6 +2,7 @@
 // Usage: node mcp.mjs PACKAGE SERVER PERSON. PACKAGE is @modelcontextprotocol/sdk or @modelcontextprotocol/client, its successor.
 
 import { Browser } from "./browser.mjs";
+import { everyChange, everyFind } from "./every_tool.mjs";
 
 const [, , name, server, person] = process.argv;
 const modules = name.endsWith("/sdk") ? ["client/index.js", "client/streamableHttp.js", "client/auth.js"].map((path) => `${name}/${path}`) : [name];
@@ -61,33 +62,11 @@ async function call(tool, args) {
   return result.structuredContent;
 }
 
-async function everyPage(tool) {
-  const found = [];
-  for (let page = 1, more = true; more; page++) {
-    const answer = await call(tool, { page, page_size: 20 });
-    found.push(...answer.results.map((result) => result.id));
-    more = answer.has_more;
-  }
-  return found;
-}
-
 const assistant = await connected();
 const tools = await all((params) => assistant.listTools(params), "tools");
 const prompts = await all((params) => assistant.listPrompts(params), "prompts");
-const found = {};
-for (const tool of tools.filter((each) => each.startsWith("find_"))) found[tool] = await everyPage(tool);
-
-const label = (await call("create_label", { name: "Seen" })).id;
-const ids = found.find_conversations.slice(0, 2);
-const changed = [
-  (await call("update_label", { label_id: label, name: "Looked at" })).name,
-  (await call("apply_label", { label_id: label, conversation_ids: ids })).changed,
-  (await call("remove_label", { label_id: label, conversation_ids: ids.slice(1) })).changed,
-  (await call("find_conversations", { label_ids: [label] })).results.length,
-  (await call("delete_label", { label_id: label })).deleted,
-];
-const model = await call("create_topic_model", { name: "Mine" });
-changed.push((await call("update_topic_model", { topic_model_id: model.id, name: "Ours" })).name);
+const found = await everyFind(call, tools);
+const changed = await everyChange(call, found.find_conversations.slice(0, 2));
 
 let progress = 0;
 const options = { onprogress: () => progress++ };

@@ -21,7 +21,7 @@ from tests.fourfour.mcp_client import CHANGED, PATIENCE, Keeper, OnTheDesktop, c
 from tests.fourfour.oauth_flow import tokens_of
 
 SCRIPTS = Path(__file__).parents[1] / "clients"
-INSPECTOR = SCRIPTS / "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js"
+LAUNCHER = SCRIPTS / "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js"
 NODE = shutil.which("node")
 
 needs_node = pytest.mark.skipif(NODE is None, reason="needs node")
@@ -138,19 +138,27 @@ def test_the_typescript_client_signs_in_lists_all_and_calls_every_tool(world: Wo
     assert told["prompt"]
 
 
-@fact("FF-MC-02", "FF-MC-12", "FF-MC-13", "FF-MC-40")
+@fact("FF-MC-02", "FF-MC-12", "FF-MC-13", "FF-MC-21", "FF-MC-40")
 @needs_node
-def test_the_inspector_lists_and_calls_with_a_token_and_has_nothing_to_warn_of(world: World, tmp_path: Path) -> None:
-    def inspect(*arguments: str) -> dict[str, Any]:
-        asked = [f"{world.url}/mcp", "--transport", "http", "--header", f"Authorization: Bearer {API_TOKEN}", *arguments]
-        told: dict[str, Any] = json.loads(run(INSPECTOR, "--cli", *asked, HOME=str(tmp_path)))
-        return told
+def test_the_inspector_lists_all_calls_every_tool_and_has_nothing_to_warn_of(world: World, tmp_path: Path) -> None:
+    expected = by_hand(world)
+    told = json.loads(run("inspector.mjs", f"{world.url}/mcp", tokens_of(world, DANIEL)["access_token"], HOME=str(tmp_path)))
 
-    assert [tool["name"] for tool in inspect("--method", "tools/list", "--strict")["tools"]][:1] == ["find_conversations"]
-    called = inspect("--method", "tools/call", "--tool-name", "find_labels", "--tool-arg", "query=renewal", "page_size=3")
-    assert called["structuredContent"] == Assistant(world).call("find_labels", query="renewal", page_size=3)
-    assert len(inspect("--method", "prompts/list")["prompts"]) == 4
-    assert inspect("--method", "prompts/get", "--prompt-name", "why-we-lose")["messages"]
+    assert len(told["tools"]) == 17
+    assert told["found"] == expected
+    assert told["changed"] == CHANGED
+    assert "daniels-call-review" in told["prompts"]
+    assert (bool(told["prompt"]), told["resources"]) == (True, [])
+
+
+@needs_node
+def test_a_line_of_the_inspectors_launcher_asks_for_what_was_typed(world: World, tmp_path: Path) -> None:
+    target = (f"{world.url}/mcp", "--transport", "http", "--header", f"Authorization: Bearer {API_TOKEN}")
+    typed = ("--method", "tools/call", "--tool-name", "find_labels", "--tool-arg", "query=renewal", "page_size=3")
+
+    told = json.loads(run(LAUNCHER, "--cli", *target, *typed, HOME=str(tmp_path)))
+
+    assert told["structuredContent"] == Assistant(world).call("find_labels", query="renewal", page_size=3)
 
 
 def run(*command: str | Path, **variables: str) -> str:
