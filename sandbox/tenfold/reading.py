@@ -1,5 +1,6 @@
 """Bodies and paging, as Tenfold reads them (tenfold.md, 1). Fields that nobody knows are ignored (proposed)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -82,6 +83,12 @@ def page_v2(request: Request) -> Page:
     if size > V2_MOST:
         raise InvalidField(field="pageSize", rule=f"must not be more than {V2_MOST}")
     return _checked(Page(number, size))
+
+
+def part(page: Page, found: Sequence[Any]) -> tuple[Sequence[Any], bool]:
+    """What of it is on the page, and whether there is more."""
+    end = page.offset + page.size
+    return found[page.offset : end], len(found) > end
 
 
 def links(request: Request, page: Page, *, more: bool) -> dict[str, Any]:

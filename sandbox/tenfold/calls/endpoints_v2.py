@@ -12,7 +12,7 @@ from sandbox.tenfold.calls.crm_errors import crm_errors
 from sandbox.tenfold.calls.transfers import transfer_history
 from sandbox.tenfold.calls.view import view_of
 from sandbox.tenfold.errors import InvalidField
-from sandbox.tenfold.reading import json_object, links, page_v2, text_field
+from sandbox.tenfold.reading import json_object, links, page_v2, part, text_field
 
 NOTES = {"crmRecordId": "crm_record_id", "description": "description", "subject": "subject"}
 """What a client may change of a call, and what it is called here."""
@@ -58,8 +58,8 @@ def list_transfers(request: Request) -> Response:
     with view.world.database.read() as rows:
         call = service.visible_call(view.world, rows, view.caller, request.path_params["call"])
         entries = transfer_history(service.line(rows, call))
-    shown = entries[paging.offset : paging.offset + paging.size]
-    return json_response({"data": shown} | links(request, paging, more=len(entries) > paging.offset + paging.size))
+    shown, more = part(paging, entries)
+    return json_response({"data": shown} | links(request, paging, more=more))
 
 
 def list_crm_errors(request: Request) -> Response:
@@ -67,8 +67,8 @@ def list_crm_errors(request: Request) -> Response:
     view, paging = view_of(request), page_v2(request)
     with view.world.database.read() as rows:
         found = crm_errors(service.visible_call(view.world, rows, view.caller, request.path_params["call"]))
-    shown = found[paging.offset : paging.offset + paging.size]
-    return json_response({"data": shown} | links(request, paging, more=len(found) > paging.offset + paging.size))
+    shown, more = part(paging, found)
+    return json_response({"data": shown} | links(request, paging, more=more))
 
 
 def _notes(given: dict[str, Any]) -> dict[str, str | None]:
