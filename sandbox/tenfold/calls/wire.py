@@ -1,11 +1,12 @@
 """How a call is spelled by v1 and its events, and what its states are called (tenfold.md, 5 and 6; keys and their order are confirmed)."""
 
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sandbox.clock import millisecond_text
-from sandbox.database.schema import EPOCH
+from sandbox.database.schema import from_milliseconds
 from sandbox.tenfold.calls.call import Call, CallState, Direction
+
+Moment = TypeVar("Moment")
 
 RECORDINGS = "/v2/recordings"
 """Where they are fetched (proposed, after the vendor's sample)."""
@@ -48,17 +49,17 @@ class ListedCall(NamedTuple):
 
 def listed_v1(call: ListedCall, root: str) -> dict[str, Any]:
     """Without `status` (T1-09). What there is no value for is left out; the rules are those of T1-10."""
-    over = call.state == CallState.ENDED
+    over, end = call.state == CallState.ENDED, end_of(call.answered_at, call.ended_at)
     values = {
         "id": call.id,
         "phoneNumber": call.phone_number,
         "startTime": _text(call.started_at),
         "phoneSystemCallId": call.pbx_id,
         "direction": call.direction,
-        "endTime": _text(call.ended_at) if call.answered_at and call.ended_at else None,
-        "recordingLink": f"{root}{RECORDINGS}/{call.recording_name}" if call.recording_name and over else None,
+        "endTime": _text(end) if end is not None else None,
+        "recordingLink": recording_url(call.recording_name, root, over=over),
         "createdDate": _text(call.created_at),
-        "duration": call.duration if over else None,
+        "duration": duration_of(call.duration, over=over),
         "organizationId": call.organization_id,
         "userId": call.user_id,
         "extension": call.extension,
@@ -68,13 +69,14 @@ def listed_v1(call: ListedCall, root: str) -> dict[str, Any]:
 
 def call_v1(call: Call, final: str, root: str) -> dict[str, Any]:
     """T1-10, and `call` of an event, which has the recording's link where there is one (confirmed)."""
+    over, end = not call.is_live, end_of(call.answered_at, call.ended_at)
     values = {
         "status": status_v1(call, final),
         "phoneNumber": call.phone_number,
         "direction": call.direction,
         "startTime": millisecond_text(call.started_at),
-        "endTime": _end(call),
-        "duration": _duration(call),
+        "endTime": millisecond_text(end) if end else None,
+        "duration": duration_of(round(call.duration.total_seconds() * 1000), over=over),
         "createdDate": millisecond_text(call.created_at),
         "id": call.id,
         "organizationId": call.organization_id,
@@ -87,20 +89,23 @@ def call_v1(call: Call, final: str, root: str) -> dict[str, Any]:
 
 
 def recording_link(call: Call, root: str) -> str | None:
-    """Once the call has ended (proposed)."""
-    return f"{root}{RECORDINGS}/{call.recording_name}" if call.recording_name and not call.is_live else None
+    return recording_url(call.recording_name, root, over=not call.is_live)
+
+
+def recording_url(name: str | None, root: str, *, over: bool) -> str | None:
+    """Once the call is over (proposed)."""
+    return f"{root}{RECORDINGS}/{name}" if name and over else None
+
+
+def end_of(answered: Moment | None, ended: Moment | None) -> Moment | None:
+    """Nothing for a call that nobody answered (inferred: the vendor's sample of T1-10)."""
+    return ended if answered is not None else None
+
+
+def duration_of(milliseconds: int, *, over: bool) -> int | None:
+    """Nothing before the end (confirmed for events)."""
+    return milliseconds if over else None
 
 
 def _text(moment: int) -> str:
-    return millisecond_text(EPOCH + timedelta(milliseconds=moment))
-
-
-def _end(call: Call) -> str | None:
-    """Nothing for one that nobody answered (inferred: the vendor's sample of T1-10)."""
-    moment: datetime | None = call.ended_at if call.answered_at else None
-    return millisecond_text(moment) if moment else None
-
-
-def _duration(call: Call) -> int | None:
-    """Milliseconds; nothing before the end (confirmed for events)."""
-    return None if call.is_live else round(call.duration.total_seconds() * 1000)
+    return millisecond_text(from_milliseconds(moment))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sandbox.tenfold.calls.call import CallState, Direction
-from sandbox.tenfold.calls.wire import RECORDINGS, status_v2
+from sandbox.tenfold.calls.wire import recording_url, status_v2
 
 
 class CallRow(NamedTuple):
@@ -99,13 +99,13 @@ def _start(call: CallRow) -> dict[str, Any]:
 
 
 def _end(call: CallRow, records: Sequence[Any], root: str) -> dict[str, Any]:
-    recorded = call.recording_name is not None and call.state == CallState.ENDED
+    link = recording_url(call.recording_name, root, over=call.state == CallState.ENDED)
     return {
         "hasCrmErrors": call.crm_errors != "[]",
         "matchedCrmRecordsLength": len(records),
         "matchedCrmRecords": records,
         "isTransfer": call.leg > 0,
-        **({"recordingLink": f"{root}{RECORDINGS}/{call.recording_name}"} if recorded else {}),
+        **({"recordingLink": link} if link else {}),
         "description": call.description,
         "direction": call.direction,
         "hasTranscript": call.has_transcript == 1,
