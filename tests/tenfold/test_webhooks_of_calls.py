@@ -114,6 +114,18 @@ def test_an_example_is_about_the_latest_call(app: Sandbox) -> None:
     assert list(call) == KEYS
 
 
+@pytest.mark.parametrize(("root", "link"), [(None, None), ("http://own", "http://own/v2/recordings/a.wav")])
+def test_a_recording_has_a_link_where_it_is_known_how_the_server_was_reached(app: Sandbox, root: str | None, link: str | None) -> None:
+    recorded = {"organization_id": registered(app)["organization"], "recording_name": "a.wav", "root": root}
+    with app.worlds.get("default").database.begin() as rows:
+        rows.execute(insert(calls).values(ENDED | recorded))
+
+    _, call = triggered(app)
+
+    assert call.get("recordingLink") == link
+    assert set(call) - set(KEYS) == ({"recordingLink"} if link else set())
+
+
 @pytest.mark.parametrize(("state", "status"), [("queued", "queued"), ("ringing", "ringing"), ("talking", "in-progress")])
 def test_a_call_that_goes_on_has_neither_an_end_nor_a_duration(app: Sandbox, state: str, status: str) -> None:
     organization = registered(app)["organization"]

@@ -101,6 +101,4 @@ def hold_or_release(world: World, rows: Connection) -> None:
 
 def tell(world: World, rows: Connection, call: Call) -> None:
     """TE-01. Events of one call reach an endpoint in order (proposed)."""
-    announce(
-        world, rows, organization=call.organization_id, call=call_v1(call, world.switches.final_call_status, call.root or ""), cause=call.id
-    )
+    announce(world, rows, organization=call.organization_id, call=call_v1(call, world.switches.final_call_status, call.root), cause=call.id)

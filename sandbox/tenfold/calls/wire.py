@@ -67,8 +67,8 @@ def listed_v1(call: ListedCall, root: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def call_v1(call: Call, final: str, root: str) -> dict[str, Any]:
-    """T1-10, and `call` of an event, which has the recording's link where there is one (confirmed)."""
+def call_v1(call: Call, final: str, root: str | None) -> dict[str, Any]:
+    """T1-10, and `call` of an event, which has the recording's link where there is one (confirmed) and `root` is known."""
     over, end = not call.is_live, end_of(call.answered_at, call.ended_at)
     values = {
         "status": status_v1(call, final),
@@ -83,7 +83,7 @@ def call_v1(call: Call, final: str, root: str) -> dict[str, Any]:
         "userId": call.user_id,
         "extension": call.extension,
         "phoneSystemCallId": call.pbx_id,
-        "recordingLink": recording_link(call, root),
+        "recordingLink": recording_link(call, root) if root is not None else None,
     }
     return {name: value for name, value in values.items() if value is not None}
 

@@ -22,9 +22,12 @@ LENGTH, DELAY = timedelta(milliseconds=8416), timedelta(milliseconds=64)
 
 
 def example(world: World, rows: Connection, event: str, organization: str) -> dict[str, Any]:
-    """The organization's latest call. If there was none, one by its admin that ends now, as in the vendor's sample."""
+    """The organization's latest call, without a link if it was planted.
+
+    If there was none, one by its admin that ends now, as in the vendor's sample.
+    """
     call = CallStore(rows).latest(organization) or _invented(world, rows, organization)
-    return call_v1(call, world.switches.final_call_status, call.root or "")
+    return call_v1(call, world.switches.final_call_status, call.root)
 
 
 def fitting(call: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
