@@ -21,11 +21,15 @@ def facts_of(rows: Connection, calls: Sequence[Call], root: str) -> list[dict[st
     """`root` is what links begin with."""
     usernames = UserStore(rows).usernames({call.user_id for call in calls})
     matches = CallStore(rows).records_matched([call.id for call in calls])
-    return [_facts(call, usernames.get(call.user_id, call.user_id), matches[call.id], root) for call in calls]
+    before = CallStore(rows).legs_before([call.id for call in calls if call.leg])
+    return [_facts(call, usernames.get(call.user_id, call.user_id), matches[call.id], before.get(call.id), root) for call in calls]
 
 
-def _facts(call: Call, username: str, matches: Sequence[str], root: str) -> dict[str, Any]:
-    """`duration` is in seconds. `next` is what it comes to by the clock; null for one that is held or has ended."""
+def _facts(call: Call, username: str, matches: Sequence[str], before: str | None, root: str) -> dict[str, Any]:
+    """`before` is the id of the call that was passed on. `duration` is in seconds.
+
+    `next` is what it comes to by the clock; null for one that is held or has ended.
+    """
     return {
         "id": call.id,
         "state": call.state,
@@ -48,7 +52,7 @@ def _facts(call: Call, username: str, matches: Sequence[str], root: str) -> dict
         "listening_score": call.listening_score,
         "errors": orjson.loads(call.crm_errors),
         "mobile": call.is_mobile,
-        "transferred_from": call.line_id if call.leg else None,
+        "transferred_from": before,
         "held": call.held,
         "next": {"state": call.next_state, "at": millisecond_text(call.next_at)} if call.next_state and call.next_at else None,
     }

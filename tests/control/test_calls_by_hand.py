@@ -185,8 +185,13 @@ def test_one_can_be_passed_on_and_back(world: World) -> None:
     second = done(world, done(world, call, "transfer", to=DANIEL), "answer")
     third = done(world, second, "transfer", to=HELEN)
 
-    assert (third["user"], third["transferred_from"]) == (HELEN, call["id"])
-    assert [each["id"] for each in listed(world, live="true")] == [third["id"]]
+    assert (third["user"], third["transferred_from"]) == (HELEN, second["id"])
+    assert listed(world, live="true") == [third]
+    assert {each["id"]: each["transferred_from"] for each in listed(world)[:3]} == {
+        third["id"]: second["id"],
+        second["id"]: call["id"],
+        call["id"]: None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,13 @@ class CallStore:
         """A call and those it was passed on to, in turn."""
         return self._all(select(calls).where(calls.c.line_id == line_id).order_by(calls.c.leg))
 
+    def legs_before(self, call_ids: Collection[str]) -> Mapping[str, str]:
+        """The id of the call that each was passed on from; the first of a line has none."""
+        before = calls.alias()
+        same_line = (before.c.line_id == calls.c.line_id) & (before.c.leg == calls.c.leg - 1)
+        wanted = select(calls.c.id, before.c.id).join(before, same_line).where(calls.c.id.in_(call_ids))
+        return dict(self._rows.execute(wanted).tuples().all()) if call_ids else {}
+
     def live(self) -> list[Call]:
         """Of all organizations, oldest first."""
         return self._all(select(calls).where(calls.c.state != CallState.ENDED).order_by(calls.c.started_at, calls.c.id))
