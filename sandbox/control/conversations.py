@@ -29,7 +29,11 @@ LONGEST = 366 * 86_400
 
 def create(request: Request) -> Response:
     """201. Whatever is left out is drawn, so no body at all is a whole conversation. It has ended by now unless it says otherwise."""
-    own: dict[str, type | fields.Reader] = {"workspace": fields.filled, "process": fields.one_of(*Mode), "process_after": _seconds}
+    own: dict[str, type | fields.Reader] = {
+        "workspace": fields.filled,
+        "process": fields.one_of(*Mode),
+        "process_after": fields.within(0, LONGEST),
+    }
     given = fields.fields_of(request, {**own, **wishes.READERS})
     world = world_of(request)
     takes = timedelta(seconds=given.get("process_after", PROCESSING.total_seconds()))
@@ -86,7 +90,7 @@ def change(request: Request) -> Response:
 
     Those come into the workspace of the scenario's credentials.
     """
-    given = fields.fields_of(request, {"hold": bool, "every": fields.or_null(_pause)})
+    given = fields.fields_of(request, {"hold": bool, "every": fields.or_null(fields.within(1, LONGEST))})
     world = world_of(request)
     workspace = identifier("workspace", scenario_of(request, world).credentials.fourfour.workspace) if "every" in given else ""
     with world.database.begin() as rows:
@@ -141,15 +145,3 @@ def _headline(conversation: Row[Any] | None) -> dict[str, Any]:
 
 def _text(moment: datetime | None) -> str | None:
     return utc_text(moment) if moment else None
-
-
-def _seconds(value: Any) -> float:
-    if not 0 <= fields.typed(value, float) <= LONGEST:
-        raise ValueError(f"must be 0 to {LONGEST} seconds")
-    return float(value)
-
-
-def _pause(value: Any) -> float:
-    if _seconds(value) < 1:
-        raise ValueError("must be 1 second or more")
-    return float(value)

@@ -89,7 +89,7 @@ def positive(value: Any) -> int:
 def within(least: float, most: float) -> Reader:
     def read(value: Any) -> float:
         if not least <= typed(value, float) <= most:
-            raise ValueError(f"must be from {least:g} to {most:g}")
+            raise ValueError(f"must be from {least} to {most}")
         return float(value)
 
     return read

@@ -81,9 +81,7 @@ def _seconds(milliseconds: int) -> float:
 
 
 def _milliseconds(value: Any) -> int:
-    seconds: float = fields.typed(value, float)
-    if not 0 <= seconds <= LONGEST:
-        raise ValueError(f"must be seconds from 0 to {LONGEST}")
+    seconds: float = fields.within(0, LONGEST)(value)
     return round(seconds * 1000)
 
 
