@@ -20,6 +20,7 @@ from tests.control.calls import (
     paced,
     shown,
 )
+from tests.demo import FERRYBANK
 
 
 def originated(world: World) -> dict[str, Any]:
@@ -210,6 +211,16 @@ def test_only_another_person_of_the_same_organization_gets_it(world: World, body
     call = in_state(world, "talking")
 
     assert complaint(asked(world, f"/{call['id']}/transfer", **body)) == (400, "invalid_field", rule)
+    assert shown(world, call) == call
+
+
+def test_nothing_is_passed_on_where_there_is_no_phone_system_any_more(world: World) -> None:
+    call = in_state(world, "talking")
+    world.control.patch(f"/organizations/{FERRYBANK}", json={"phone_system": None}).raise_for_status()
+
+    answer = asked(world, f"/{call['id']}/transfer", to=DANIEL)
+
+    assert complaint(answer) == (409, "unfit_call", "No phone system is configured for the organization")
     assert shown(world, call) == call
 
 

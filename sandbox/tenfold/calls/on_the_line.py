@@ -39,7 +39,10 @@ def talk(world: World, rows: Connection, call: Call, seconds: float) -> Call:
 
 
 def transfer(world: World, rows: Connection, call: Call, to: User) -> Call:
-    """The call of the one who passes it on ends, and another rings at `to` (proposed). Raises CallNotActive, NoExtension."""
+    """The call of the one who passes it on ends, and another rings at `to` (proposed).
+
+    Raises CallNotActive, NoPhoneSystem, NoExtension.
+    """
     if call.state is not CallState.TALKING:
         raise CallNotActive(call=call.id, state=call.state)
     move(world, rows, call, CallState.ENDED)
