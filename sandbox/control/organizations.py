@@ -11,6 +11,7 @@ from sandbox.cast.telephony import PHONE_SYSTEMS
 from sandbox.control import fields
 from sandbox.errors import UnknownOrganization
 from sandbox.http.rendering import json_response
+from sandbox.tenfold.crm.connecting import connect
 from sandbox.tenfold.organizations.integrations import CRM_PROVIDERS, STATUSES, VISIBILITIES
 from sandbox.tenfold.organizations.store import Organization, OrganizationStore
 from sandbox.tenfold.teams.store import TeamStore
@@ -35,11 +36,13 @@ def show(request: Request) -> Response:
 
 
 def change(request: Request) -> Response:
-    """What is given; a phone system or CRM that is null is configured no more."""
+    """What is given; a phone system or CRM that is null is configured no more, a first CRM comes with forms to write records with."""
     changes = fields.fields_of(request, READERS)
     with world_of(request).database.begin() as rows:
         organization = _named(rows, request)
         OrganizationStore(rows).change(organization, changes)
+        if changes.get("crm_provider"):
+            connect(rows, organization, changes["crm_provider"])
         return json_response(_facts(rows, _named(rows, request)))
 
 

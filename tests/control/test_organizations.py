@@ -63,6 +63,56 @@ def test_an_integration_that_is_unwell_shows_in_the_health_check(tenfold: Tenfol
     ] * 2
 
 
+@pytest.mark.parametrize(
+    ("provider", "module", "link"),
+    [
+        ("salesforce", "Contact", "https://quillwort-bikes.my.salesforce.example/lightning/r/Contact/{id}/view"),
+        ("dynamics", "contact", "https://quillwort-bikes.crm.dynamics.example/main.aspx?pagetype=entityrecord&etn=contact&id={id}"),
+    ],
+)
+def test_a_first_crm_brings_its_site_and_forms_and_keeps_them(tenfold: Tenfold, provider: str, module: str, link: str) -> None:
+    quillwort = shown(tenfold, "Quillwort%20Cargo%20Bikes")
+    path = f"/organizations/{quillwort['id']}"
+
+    assert tenfold.world.control.patch(path, json={"crm_provider": provider}).json() == quillwort | {"crm_provider": provider}
+
+    form = next(form for form in forms(tenfold, quillwort["id"]) if form["module"] == module)
+    assert [form["name"] for form in forms(tenfold, quillwort["id"])] == ["New account", "New contact", "New lead"]
+    fields = {form["required"][0]: "Doe"}
+    made = tenfold.signed_in(quillwort["admin"]).post("/v2/crm/records", json={"formId": form["id"], "fields": fields})
+    record = made.raise_for_status().json()["record"]
+    assert record["bean_link"] == link.format(id=record["bean_id"])
+    before = forms(tenfold, quillwort["id"])
+    for other in (None, "zendesk", provider):
+        tenfold.world.control.patch(path, json={"crm_provider": other}).raise_for_status()
+        assert forms(tenfold, quillwort["id"]) == before
+
+
+def test_a_crm_that_is_known_by_its_name_alone_leaves_records_where_they_are(tenfold: Tenfold) -> None:
+    links = [matched_links(tenfold)]
+
+    for provider in ("zendesk", "dynamics", "salesforce"):
+        tenfold.world.control.patch("/organizations/Ferrybank", json={"crm_provider": provider}).raise_for_status()
+        links.append(matched_links(tenfold))
+    tenfold.world.control.patch("/organizations/Quillwort%20Cargo%20Bikes", json={"crm_provider": "sap-c4c"}).raise_for_status()
+
+    assert links[0]
+    assert links == [links[0]] * 4
+    assert forms(tenfold, "Quillwort Cargo Bikes") == []
+
+
+def forms(tenfold: Tenfold, organization: str) -> list[dict[str, Any]]:
+    listed = tenfold.world.control.get("/crm/forms", params={"organization": organization}).raise_for_status()
+    found: list[dict[str, Any]] = listed.json()["forms"]
+    return found
+
+
+def matched_links(tenfold: Tenfold) -> list[str]:
+    """To the records of the newest calls."""
+    calls = tenfold.signed_in().get("/v2/calls").raise_for_status().json()["data"]
+    return [record["link"] for call in calls for record in call["matchedCrmRecords"]]
+
+
 def test_what_is_not_configured_is_left_out_of_the_health_check(tenfold: Tenfold) -> None:
     http = tenfold.signed_in()
 

@@ -110,7 +110,7 @@ def test_ids_have_the_shape_of_the_crm(module: Module, seed: str) -> None:
 
 
 MATCHED = MatchedRecord("r1", "Contact", "John Doe", "john@doe.example", None, "u1", "a1", "Account", "Doe Inc.")
-SITE = CrmSite("salesforce", "https://doe.example")
+SITE = CrmSite("https://doe.example")
 
 
 def test_a_record_is_spelled_in_three_ways_with_the_keys_of_the_samples() -> None:

@@ -32,7 +32,7 @@ class View:
 
     @property
     def site(self) -> CrmSite:
-        return CrmSite(self.organization.crm_provider or "", self.organization.crm_url or "")
+        return CrmSite(self.organization.crm_url or "")
 
     def listed(self, paging: Page, *, user: str = "", record: str = "") -> tuple[list[dict[str, Any]], bool]:
         """A page of T2-01, and whether there are more. An empty text chooses nothing."""

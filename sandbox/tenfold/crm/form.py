@@ -17,3 +17,8 @@ class Form:
     @property
     def writes(self) -> Module:
         return BY_NAME[self.module]
+
+
+def form_name(module: Module) -> str:
+    """Proposed."""
+    return f"New {module.kind}"

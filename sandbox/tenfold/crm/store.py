@@ -89,6 +89,9 @@ class FormStore:
             raise FormNotFound(form=form_id)
         return Form(**row)
 
+    def add(self, form: Form) -> None:
+        self._rows.execute(insert(forms).values(vars(form)))
+
     def of(self, organization_ids: Collection[str]) -> list[Form]:
         """In the order of organizations and names."""
         wanted = select(forms).where(forms.c.organization_id.in_(organization_ids)).order_by(forms.c.organization_id, forms.c.name)

@@ -10,13 +10,14 @@ from sandbox.cast.people import Colleague
 from sandbox.cast.scenario import Workspace
 from sandbox.database.batches import Row
 from sandbox.oauth2.tokens import hash_of
+from sandbox.tenfold.crm.links import site_url
+from sandbox.tenfold.crm.modules import DYNAMICS, SALESFORCE
 from sandbox.tenfold.phone_numbers import digits
 from sandbox.tenfold.seeding.ids import organization_id, team_id, user_id
 from sandbox.tenfold.tables.organizations import organizations, team_members, teams, users
 from sandbox.tenfold.users.user import NOT_IN_CRM
 
-CRM_PROVIDERS = {"Salesforce": "salesforce", "Dynamics 365": "dynamics"}
-CRM_URLS = {"Salesforce": "https://{name}.my.salesforce.example", "Dynamics 365": "https://{name}.crm.dynamics.example"}
+CRM_PROVIDERS = {"Salesforce": SALESFORCE, "Dynamics 365": DYNAMICS}
 
 
 def with_users(workspaces: Iterable[Workspace]) -> Iterator[tuple[Workspace, list[Colleague]]]:
@@ -46,6 +47,7 @@ def organization_rows(house: AnchoredWorkspace, own: Sequence[Colleague], passwo
 
 def _organization(house: AnchoredWorkspace, admin: Colleague) -> dict[str, Any]:
     workspace, telephony = house.workspace, house.workspace.telephony
+    crm = CRM_PROVIDERS[workspace.crm] if telephony.has_crm else None
     return {
         "id": organization_id(workspace.key),
         "company": workspace.company.name,
@@ -56,9 +58,9 @@ def _organization(house: AnchoredWorkspace, admin: Colleague) -> dict[str, Any]:
         "admin_id": user_id(workspace.key, admin.key),
         "phone_system": telephony.phone_system or None,
         "phone_status": "connected",
-        "crm_provider": CRM_PROVIDERS[workspace.crm] if telephony.has_crm else None,
+        "crm_provider": crm,
         "crm_status": "connected",
-        "crm_url": CRM_URLS[workspace.crm].format(name=workspace.company.domain.partition(".")[0]) if telephony.has_crm else None,
+        "crm_url": site_url(crm, workspace.company.domain) if crm else None,
         "plan": "pro",
         "timezone": house.offices[admin.office].timezone,
         "locale": workspace.company.locale,

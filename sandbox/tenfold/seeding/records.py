@@ -9,6 +9,7 @@ from sandbox.cast.name_pools import REGIONS, phone_number
 from sandbox.cast.people import Customer, Person
 from sandbox.cast.records import Lead
 from sandbox.database.batches import Row
+from sandbox.tenfold.crm.form import form_name
 from sandbox.tenfold.crm.modules import Module, modules_of
 from sandbox.tenfold.crm.record import Record, Value
 from sandbox.tenfold.crm.rows import record_rows
@@ -41,7 +42,7 @@ def form_id(workspace: str, module: str) -> str:
 
 
 def _form(module: Module, workspace: str) -> dict[str, Any]:
-    own_id, name = form_id(workspace, module.name), f"New {module.kind}"
+    own_id, name = form_id(workspace, module.name), form_name(module)
     return {"id": own_id, "organization_id": organization_id(workspace), "name": name, "module": module.name}
 
 
