@@ -4,7 +4,12 @@ from sandbox.fourfour.mcp.finding import find_tool, through, values
 from sandbox.fourfour.mcp.results import many, properties_of, shape
 
 ORDER = "updated desc,id"
-OWNERS, REGIONS, ACCOUNTS = "Ids of owners; find_owners has them.", "Regions, as the CRM spells them.", "Ids of accounts."
+ACCOUNTS = "Ids of accounts."
+KEPT = {
+    "regions": values("region", "Regions, as the CRM spells them."),
+    "owner_ids": values("owner_id", "Ids of owners; find_owners has them."),
+}
+"""Where a record belongs, and to whom."""
 
 FIND_ACCOUNTS = find_tool(
     "find_accounts",
@@ -20,8 +25,7 @@ FIND_ACCOUNTS = find_tool(
         "account_ids": values("id", ACCOUNTS),
         "account_types": values("type", "Types, as the CRM spells them."),
         "industries": values("industry", "Industries, as the CRM spells them."),
-        "regions": values("region", REGIONS),
-        "owner_ids": values("owner_id", OWNERS),
+        **KEPT,
         "account_label_ids": through("labels", "id", "Ids of labels of the account."),
     },
 )
@@ -37,8 +41,7 @@ FIND_CONTACTS = find_tool(
     filters={
         "contact_ids": values("id", "Ids of contacts."),
         "account_ids": values("account_id", ACCOUNTS),
-        "regions": values("region", REGIONS),
-        "owner_ids": values("owner_id", OWNERS),
+        **KEPT,
     },
 )
 
@@ -54,8 +57,7 @@ FIND_LEADS = find_tool(
         "lead_ids": values("id", "Ids of leads."),
         "lead_statuses": values("status", "Statuses, as the CRM spells them."),
         "industries": values("industry", "Industries, as the CRM spells them."),
-        "regions": values("region", REGIONS),
-        "owner_ids": values("owner_id", OWNERS),
+        **KEPT,
     },
 )
 
@@ -72,8 +74,7 @@ FIND_OPPORTUNITIES = find_tool(
         "opportunity_stages": values("stage", "Stages, as the CRM spells them."),
         "opportunity_types": values("type", "Types, as the CRM spells them."),
         "account_ids": values("account_id", ACCOUNTS),
-        "regions": values("region", REGIONS),
-        "owner_ids": values("owner_id", OWNERS),
+        **KEPT,
     },
 )
 

@@ -7,10 +7,12 @@ from sandbox.fourfour.mcp.results import URL, properties_of, shape
 from sandbox.fourfour.mcp.tool import Tool
 
 LABELLED = shape(**properties_of("Labels", LABEL), url=URL)
-CHANGED: Schema = {"type": "integer", "description": "How many conversations and insights have changed."}
+COUNT: Schema = {"type": "integer", "description": "How many conversations and insights have changed."}
+CHANGED = shape(label=LABELLED, changed=COUNT)
 LABEL_ID = name("The id of the label; find_labels has it.")
-
-ON = {"conversation_ids": texts("Ids of conversations."), "insight_ids": texts("Ids of insights.")}
+LABEL_AND_PLACES = takes(
+    "label_id", label_id=LABEL_ID, conversation_ids=texts("Ids of conversations."), insight_ids=texts("Ids of insights.")
+)
 
 LABEL_TOOLS = (
     Tool(
@@ -52,8 +54,8 @@ LABEL_TOOLS = (
         name="apply_label",
         title="Apply a label",
         description="Puts a label on conversations or insights.",
-        arguments=takes("label_id", label_id=LABEL_ID, **ON),
-        results=shape(label=LABELLED, changed=CHANGED),
+        arguments=LABEL_AND_PLACES,
+        results=CHANGED,
         run=changes.apply_label,
         read_only=False,
     ),
@@ -61,8 +63,8 @@ LABEL_TOOLS = (
         name="remove_label",
         title="Remove a label",
         description="Takes a label off conversations or insights.",
-        arguments=takes("label_id", label_id=LABEL_ID, **ON),
-        results=shape(label=LABELLED, changed=CHANGED),
+        arguments=LABEL_AND_PLACES,
+        results=CHANGED,
         run=changes.remove_label,
         read_only=False,
         destructive=True,
