@@ -4,9 +4,9 @@ import json
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,10 @@ import pytest
 from tests.cli.command import refused, sandbox
 from tests.webhooks import receivers
 from tests.webhooks.receivers import SECRET, receiving
+
+Cards = dict[Any, dict[str, Any]]
+
+pytestmark = pytest.mark.xdist_group("grade")
 
 FORGED = {"wrong_signature", "no_signature", "upper_case", "other_body", "truncated"}
 NEVER_WRONG = {"stale", "get"}
@@ -30,30 +34,51 @@ def graded(url: str, *options: str) -> dict[str, Any]:
     return card | {"code": done.returncode}
 
 
-def graded_of(receiver: type[BaseHTTPRequestHandler]) -> dict[str, Any]:
+def graded_of(receiver: type[BaseHTTPRequestHandler], *options: str) -> dict[str, Any]:
     with receiving(receiver) as url:
-        return graded(url)
+        return graded(url, *options)
 
 
 def of(card: dict[str, Any], verdict: str) -> set[str]:
     return {check["name"] for check in card["checks"] if check["verdict"] == verdict}
 
 
-def test_a_careful_receiver_passes() -> None:
-    card = graded_of(receivers.Careful)
-
-    assert (card["code"], card["passed"]) == (0, True)
-    assert (card["wrongly_accepted"], card["wrongly_refused"]) == ([], [])
-    assert (of(card, "wrong"), of(card, "note")) == (set(), {"stale"})
-    assert card["duplicate"] == "the same answer"
-    assert 0 <= card["median_ms"] <= card["slowest_ms"]
+def graded_mute() -> dict[str, Any]:
+    """Something that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return graded(f"http://127.0.0.1:{listener.getsockname()[1]}", "--timeout", "0.1")
 
 
-def test_one_that_refuses_yesterdays_messages_has_nothing_left_to_wish_for() -> None:
-    card = graded_of(receivers.Guarded)
+NODE = """
+const crypto = require("node:crypto"), http = require("node:http")
+const server = http.createServer((request, response) => {
+  if (request.method !== "POST") return response.writeHead(405).end()
+  const pieces = []
+  request.on("data", piece => pieces.push(piece))
+  request.on("end", () => {
+    const body = Buffer.concat(pieces)
+    const expected = crypto.createHmac("sha256", process.env.SECRET).update(BODY).digest("hex")
+    const given = request.headers["signature"] || ""
+    const fits = given.length === expected.length && crypto.timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+    response.writeHead(fits ? 200 : 401).end()
+  })
+})
+server.listen(0, "127.0.0.1", () => console.log(server.address().port))
+"""
+SIGNED = {"careful": "body", "sloppy": "(() => { try { return JSON.stringify(JSON.parse(body)) } catch { return '' } })()"}
+"""What two receivers in JavaScript compute the signature over."""
 
-    assert (card["code"], of(card, "wrong") | of(card, "note")) == (0, set())
-    assert card["duplicate"] == "the same status and another text"
+
+def graded_in_javascript(path: Path, body: str) -> dict[str, Any]:
+    """A receiver that signs what `body` says."""
+    path.write_text(NODE.replace("BODY", body))
+    process = subprocess.Popen(["node", path], env={"SECRET": SECRET}, stdout=subprocess.PIPE, text=True, executable=shutil.which("node"))
+    assert process.stdout is not None
+    try:
+        return graded(f"http://127.0.0.1:{process.stdout.readline().strip()}/webhook")
+    finally:
+        process.kill()
+        process.communicate()
 
 
 SLOPPY = {
@@ -68,29 +93,56 @@ SLOPPY = {
     receivers.Redirects: ACCEPTED,
 }
 """What each of them gets wrong."""
+OTHERS = (receivers.Careful, receivers.Guarded, receivers.Breaks)
 
 
-def test_what_a_sloppy_one_gets_wrong_is_found() -> None:
-    with ThreadPoolExecutor(len(SLOPPY)) as at_once:  # each takes seconds, most of them waiting
-        cards = dict(zip(SLOPPY, at_once.map(graded_of, SLOPPY), strict=True))
+@pytest.fixture(scope="module")
+def cards(tmp_path_factory: pytest.TempPathFactory) -> Cards:
+    """The report cards of all receivers, which are graded at once: each takes seconds, most of them waiting."""
+    gradings: dict[Any, Callable[[], dict[str, Any]]] = {receiver: partial(graded_of, receiver) for receiver in (*SLOPPY, *OTHERS)}
+    gradings[receivers.TakesItsTime] = partial(graded_of, receivers.TakesItsTime, "--timeout", "0.2")
+    gradings["mute"] = graded_mute
+    if shutil.which("node"):
+        folder = tmp_path_factory.mktemp("javascript")
+        gradings |= {name: partial(graded_in_javascript, folder / f"{name}.cjs", body) for name, body in SIGNED.items()}
+    with ThreadPoolExecutor(len(gradings)) as at_once:
+        return dict(zip(gradings, at_once.map(lambda grade: grade(), gradings.values()), strict=True))
 
-    assert {receiver: of(card, "wrong") for receiver, card in cards.items()} == SLOPPY
-    assert {(card["code"], card["passed"]) for card in cards.values()} == {(3, False)}
+
+def test_a_careful_receiver_passes(cards: Cards) -> None:
+    card = cards[receivers.Careful]
+
+    assert (card["code"], card["passed"]) == (0, True)
+    assert (card["wrongly_accepted"], card["wrongly_refused"]) == ([], [])
+    assert (of(card, "wrong"), of(card, "note")) == (set(), {"stale"})
+    assert card["duplicate"] == "the same answer"
+    assert 0 <= card["median_ms"] <= card["slowest_ms"]
+
+
+def test_one_that_refuses_yesterdays_messages_has_nothing_left_to_wish_for(cards: Cards) -> None:
+    card = cards[receivers.Guarded]
+
+    assert (card["code"], of(card, "wrong") | of(card, "note")) == (0, set())
+    assert card["duplicate"] == "the same status and another text"
+
+
+def test_what_a_sloppy_one_gets_wrong_is_found(cards: Cards) -> None:
+    assert {receiver: of(cards[receiver], "wrong") for receiver in SLOPPY} == SLOPPY
+    assert {(cards[receiver]["code"], cards[receiver]["passed"]) for receiver in SLOPPY} == {(3, False)}
     assert cards[receivers.RefusesWhatItKnows]["duplicate"] == "409, and 200 the first time"
     assert cards[receivers.ChecksWhatIsThere]["wrongly_accepted"] == ["without a signature"]
     assert cards[receivers.KnowsOneEvent]["wrongly_refused"] == ["an event that is new"]
 
 
-def test_a_refusal_that_is_a_failure_is_noted() -> None:
-    card = graded_of(receivers.Breaks)
+def test_a_refusal_that_is_a_failure_is_noted(cards: Cards) -> None:
+    card = cards[receivers.Breaks]
 
     assert (card["code"], of(card, "note")) == (0, FORGED | NEVER_WRONG)
     assert {check["remark"] for check in card["checks"] if check["status"] == 500} == {"it broke rather than refuse"}
 
 
-def test_one_that_does_not_answer_in_time_is_told_so() -> None:
-    with receiving(receivers.TakesItsTime) as url:
-        card = graded(url, "--timeout", "0.2")
+def test_one_that_does_not_answer_in_time_is_told_so(cards: Cards) -> None:
+    card = cards[receivers.TakesItsTime]
 
     remarks = {check["name"]: check["remark"] for check in card["checks"] if check["verdict"] == "wrong"}
     assert card["code"] == 3
@@ -133,47 +185,14 @@ def test_what_cannot_be_graded_is_told_in_one_line(arguments: list[str], code: i
     assert (done, line.startswith(f"Error: {complaint}")) == (code, True), line
 
 
-def test_something_that_does_not_speak_http_is_no_receiver() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:  # takes connections, and never says a word
-        card = graded(f"http://127.0.0.1:{listener.getsockname()[1]}", "--timeout", "0.1")
+def test_something_that_does_not_speak_http_is_no_receiver(cards: Cards) -> None:
+    card = cards["mute"]
 
     assert (card["code"], card["median_ms"], card["slowest_ms"]) == (3, None, None)
     assert {check["status"] for check in card["checks"]} == {None}
 
 
-NODE = """
-const crypto = require("node:crypto"), http = require("node:http")
-const server = http.createServer((request, response) => {
-  if (request.method !== "POST") return response.writeHead(405).end()
-  const pieces = []
-  request.on("data", piece => pieces.push(piece))
-  request.on("end", () => {
-    const body = Buffer.concat(pieces)
-    const expected = crypto.createHmac("sha256", process.env.SECRET).update(BODY).digest("hex")
-    const given = request.headers["signature"] || ""
-    const fits = given.length === expected.length && crypto.timingSafeEqual(Buffer.from(given), Buffer.from(expected))
-    response.writeHead(fits ? 200 : 401).end()
-  })
-})
-server.listen(0, "127.0.0.1", () => console.log(server.address().port))
-"""
-
-
-@contextmanager
-def node(path: Path, body: str) -> Iterator[str]:
-    """A receiver in JavaScript that signs what `body` says."""
-    path.write_text(NODE.replace("BODY", body))
-    process = subprocess.Popen(["node", path], env={"SECRET": SECRET}, stdout=subprocess.PIPE, text=True, executable=shutil.which("node"))
-    assert process.stdout is not None
-    yield f"http://127.0.0.1:{process.stdout.readline().strip()}/webhook"
-    process.kill()
-    process.communicate()
-
-
 @pytest.mark.skipif(not shutil.which("node"), reason="needs node")
-def test_receivers_in_javascript(tmp_path: Path) -> None:
-    with node(tmp_path / "careful.cjs", "body") as url:
-        assert of(graded(url), "wrong") == set()
-    parsed = "(() => { try { return JSON.stringify(JSON.parse(body)) } catch { return '' } })()"
-    with node(tmp_path / "sloppy.cjs", parsed) as url:
-        assert of(graded(url), "wrong") == {"escapes"}
+def test_receivers_in_javascript(cards: Cards) -> None:
+    assert of(cards["careful"], "wrong") == set()
+    assert of(cards["sloppy"], "wrong") == {"escapes"}
