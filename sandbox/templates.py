@@ -26,6 +26,7 @@ class PlantingStopped(Exception):
 class Templates:
     def __init__(self, folder: Path, fixtures: Path) -> None:
         self._folder, self._fixtures = folder, fixtures
+        self._known: dict[str, tuple[str, Scenario]] = {}
         self._stopped = False
 
     def stop(self) -> None:
@@ -33,10 +34,13 @@ class Templates:
         self._stopped = True
 
     def scenario(self, name: str) -> "Scenario":
-        """Raises UnknownScenario, or ScenarioError when its file cannot be used."""
+        """Read anew when a file has changed. Raises UnknownScenario, or ScenarioError when its file cannot be used."""
         from sandbox.seed import find_scenario  # a server that starts over planted worlds reads and grows no scenario
 
-        return find_scenario(self._fixtures, name)
+        fingerprint = self._fingerprint()
+        if name not in self._known or self._known[name][0] != fingerprint:
+            self._known[name] = fingerprint, find_scenario(self._fixtures, name)
+        return self._known[name][1]
 
     def get(self, planted: Planted, progress: Progress | None = None) -> Path:
         """The file of that planting; it may have to be made, which takes long for much data. Raises like `scenario`."""
