@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sandbox.app import create_app
+from sandbox.settings import Settings
 from tests.cli.command import refused, sandbox
 from tests.conftest import started
 from tests.processes import LIMIT, environment, read_until_ready
@@ -159,8 +161,7 @@ def test_two_servers_do_not_share_a_folder(tmp_path: Path) -> None:
 
 def world_file(folder: Path) -> Path:
     """The default world's, in a folder that a server has made and left."""
-    with started(*EMPTY, "--data", str(folder)):
-        pass
+    create_app(Settings(data=folder, scenario="empty")).worlds.close()
     return folder / "worlds" / "default.sqlite"
 
 
