@@ -69,6 +69,21 @@ def server() -> Iterator[Server]:
         process.terminate()
 
 
+@pytest.fixture(scope="session")
+def born_alike() -> Iterator[tuple[Server, Server]]:
+    flags = ("--ephemeral", "--seed", "7", "--frozen", FROZEN)
+    with started(*flags) as (_, one), started(*flags) as (_, two):
+        yield Server(one, httpx.HTTPTransport()), Server(two, httpx.HTTPTransport())
+
+
+@pytest.fixture
+def twins(born_alike: tuple[Server, Server]) -> tuple[Server, Server]:
+    """Two servers as they were planted, from the same seed. Tests that want them are the group "twins", so that one worker starts them."""
+    for server in born_alike:
+        server.client("/_sandbox").post("/reset").raise_for_status()
+    return born_alike
+
+
 class started:  # noqa: N801 - reads as a verb where it is used
     """A server in a process of its own, on a port of its own; `with started("--flag") as (process, url)`."""
 

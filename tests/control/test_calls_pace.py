@@ -1,12 +1,10 @@
 """How calls go on by themselves, while they are held too, in clones, after a reset and from the same seed."""
 
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.conftest import FROZEN, Clock, World, started
+from tests.conftest import Clock, Server, World
 from tests.control.calls import (
     DANIEL,
     PRIYA,
@@ -130,18 +128,18 @@ def test_a_clone_goes_on_by_itself_and_a_reset_ends_all(world: World, clock: Clo
     twin.control.delete(f"/worlds/{twin.name}").raise_for_status()
 
 
-def test_the_same_seed_gives_the_same_calls(tmp_path: Path) -> None:
-    def told(folder: str) -> list[bytes]:
-        with started("--data", str(tmp_path / folder), "--seed", "7", "--frozen", FROZEN) as (_, url):
-            control = httpx.Client(base_url=f"{url}/_sandbox")
+@pytest.mark.xdist_group("twins")
+def test_the_same_seed_gives_the_same_calls(twins: tuple[Server, Server]) -> None:
+    def told(server: Server) -> list[bytes]:
+        with server.client("/_sandbox") as control:
             calls = [control.post("/calls/incoming", json={}), control.post("/calls", json={"recorded": True})]
             calls += [control.post("/calls", json={"direction": "internal"}), control.post("/calls/incoming", json={"user": PRIYA})]
             first = calls[0].json()["id"]
             calls += [control.post(f"/calls/{first}/answer"), control.post(f"/calls/{first}/transfer", json={"to": DANIEL})]
             control.post("/clock/advance", json={"by": "1h"}).raise_for_status()
             answers = [*calls, control.get("/calls?limit=10000")]
-            return [answer.raise_for_status().content.replace(url.encode(), b"") for answer in answers]
+            return [answer.raise_for_status().content.replace(server.url.encode(), b"") for answer in answers]
 
-    first = told("one")
-    assert first == told("two")
+    first, second = map(told, twins)
+    assert first == second
     assert len(set(first)) == len(first)

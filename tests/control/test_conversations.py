@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.cli.command import refused, sandbox
-from tests.conftest import FROZEN, World, started
-from tests.demo import HELEN
+from tests.conftest import FROZEN, Server, World
+from tests.demo import API_TOKEN, HELEN
 from tests.facts import fact
 
 LINE = {"speaker": HELEN, "text": "Good morning."}
@@ -212,20 +211,19 @@ def test_other_slips_are_refused_too(world: World) -> None:
     assert world.control.get("/conversations?kind=call").json()["error"]["code"] == "invalid_field"
 
 
-def test_the_same_seed_gives_the_same_conversations(tmp_path: Path) -> None:
-    def told(folder: str) -> list[bytes]:
-        with started("--data", str(tmp_path / folder), "--seed", "7", "--frozen", FROZEN) as (_, url):
-            control = httpx.Client(base_url=f"{url}/_sandbox")
+@pytest.mark.xdist_group("twins")
+def test_the_same_seed_gives_the_same_conversations(twins: tuple[Server, Server]) -> None:
+    def told(server: Server) -> list[bytes]:
+        with server.client("/_sandbox") as control, server.client("/odata", headers={"Authorization": f"Bearer {API_TOKEN}"}) as read:
             ids = [control.post("/conversations").json()["id"] for _ in range(5)]
             control.patch("/conversations", json={"every": 3600}).raise_for_status()
             control.post("/clock/advance", json={"by": "3h"}).raise_for_status()
-            read = httpx.Client(base_url=f"{url}/odata", headers={"Authorization": "Bearer sandbox-demo-api-token"})
             paths = [f"/Conversations/{own_id}?$expand=participants,fragments,insights,calendar_events" for own_id in ids]
             answers = [read.get(path) for path in paths] + [control.get("/conversations")]
-            return [answer.raise_for_status().content.replace(url.encode(), b"") for answer in answers]
+            return [answer.raise_for_status().content.replace(server.url.encode(), b"") for answer in answers]
 
-    first = told("one")
-    assert first == told("two")
+    first, second = map(told, twins)
+    assert first == second
     assert len(set(first)) == 6
 
 

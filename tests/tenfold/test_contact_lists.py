@@ -2,13 +2,12 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.conftest import FROZEN, started
+from tests.conftest import Server
 from tests.facts import fact
 from tests.tenfold.conftest import ADMIN, CLIENT, ELSEWHERE, PASSWORD, REGULAR, Tenfold
 
@@ -338,9 +337,10 @@ def test_a_body_may_have_a_mebibyte_and_no_more(tenfold: Tenfold) -> None:
 
 
 @fact("T2-39", "T2-40", "T2-42")
-def test_the_same_seed_makes_the_same_ids(tmp_path: Path) -> None:
-    def told(folder: str) -> list[bytes]:
-        with started("--data", str(tmp_path / folder), "--seed", "7", "--frozen", FROZEN) as (_, url), httpx.Client(base_url=url) as http:
+@pytest.mark.xdist_group("twins")
+def test_the_same_seed_makes_the_same_ids(twins: tuple[Server, Server]) -> None:
+    def told(server: Server) -> list[bytes]:
+        with server.client() as http:
             form = {**CLIENT, "grant_type": "password", "username": ADMIN, "password": PASSWORD}
             http.headers["Authorization"] = f"Bearer {http.post('/api/v1/oauth/token', data=form).json()['access_token']}"
             own = f"{LISTS}/{made(http)['id']}"
@@ -348,8 +348,8 @@ def test_the_same_seed_makes_the_same_ids(tmp_path: Path) -> None:
             answers = [changed, http.post(f"{own}/contacts", content=CONTACT_SAMPLE), http.get(LISTS)]
             return [answer.raise_for_status().content for answer in answers]
 
-    first = told("one")
-    assert first == told("two")
+    first, second = map(told, twins)
+    assert first == second
     assert len(set(first)) == 3
 
 
