@@ -11,8 +11,10 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from tests import processes
+from tests.chromium import chromium
 from tests.processes import LIMIT, read_until_ready
 
 FROZEN = "2026-03-18T12:00:00+00:00"
@@ -102,6 +104,13 @@ class started:  # noqa: N801 - reads as a verb where it is used
         self._process.wait(timeout=LIMIT)
         assert self._process.stdout is not None
         self._process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def real_browser() -> Iterator[Browser]:
+    """One for the tests of a module, which are a group of their own so that one worker starts it, and which run no event loop beside it."""
+    with chromium() as browser:
+        yield browser
 
 
 numbers = itertools.count(1)

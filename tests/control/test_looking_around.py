@@ -4,9 +4,11 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
-from tests.chromium import chromium
 from tests.conftest import Server, World
+
+pytestmark = pytest.mark.xdist_group("looking around")
 
 
 def test_every_endpoint_is_listed_with_its_vendor(server: Server) -> None:
@@ -89,12 +91,11 @@ def test_a_person_finds_a_page_whose_links_lead_somewhere(world: World) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 380, 1280])
-def test_the_page_fits_a_narrow_screen_and_a_wide_one(server: Server, control: httpx.Client, width: int) -> None:
+def test_the_page_fits_a_narrow_screen_and_a_wide_one(server: Server, control: httpx.Client, real_browser: Browser, width: int) -> None:
     name = "made-with-a-long-name" + "-x" * 20
     control.post("/worlds", json={"name": name, "scenario": "empty"}).raise_for_status()
 
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": width, "height": 900})
+    with real_browser.new_page(viewport={"width": width, "height": 900}) as page:
         page.goto(f"{server.url}/w/{name}/_sandbox/")
         too_wide = (
             "[...document.querySelectorAll('*')].filter(it => it.clientWidth && it.scrollWidth > it.clientWidth).map(it => it.tagName)"

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import Browser as RealBrowser
 from playwright.sync_api import Page
 
-from tests.chromium import chromium
 from tests.conftest import World
 from tests.demo import DANIEL, HELEN, SKERRY
 from tests.facts import fact
 from tests.fourfour.landing import TITLE, landing
 from tests.fourfour.oauth_flow import Browser, Client, demo_client, me, new_client, sent_back, workspace_id
+
+pytestmark = pytest.mark.xdist_group("consent page")
 
 
 @pytest.fixture
@@ -21,10 +23,10 @@ def client(world: World) -> Iterator[Client]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(real_browser: RealBrowser) -> Iterator[Page]:
     """Without JavaScript: the pages must do without."""
-    with chromium() as browser:
-        yield browser.new_context(java_script_enabled=False).new_page()
+    with real_browser.new_context(java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def link(client: Client) -> str:

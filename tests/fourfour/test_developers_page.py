@@ -7,20 +7,21 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from sandbox.fourfour.odata.entity_sets import MODEL
-from tests.chromium import chromium
 from tests.conftest import Server, World
 from tests.facts import fact
+
+pytestmark = pytest.mark.xdist_group("developers page")
 
 SCRIPT = "/developers/api/redoc.standalone.js"
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
+def page(real_browser: Browser) -> Iterator[Page]:
+    with real_browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
 
 
 @fact("FF-OD-75", "FF-OD-76")
