@@ -91,7 +91,7 @@ class CallStore:
         before = calls.alias()
         same_line = (before.c.line_id == calls.c.line_id) & (before.c.leg == calls.c.leg - 1)
         wanted = select(calls.c.id, before.c.id).join(before, same_line).where(calls.c.id.in_(call_ids))
-        return dict(self._rows.execute(wanted).tuples().all()) if call_ids else {}
+        return {row[0]: row[1] for row in self._rows.execute(wanted)} if call_ids else {}
 
     def live(self) -> list[Call]:
         """Of all organizations, oldest first."""
