@@ -66,7 +66,8 @@ def _answer(connection: HTTPConnection, target: str, request: Request, patience:
         seconds = time.monotonic() - sent
         return Answer(status=response.status, headers=tuple(response.getheaders()), body=response.read(MOST), seconds=seconds)
     except (OSError, HTTPException) as error:
-        return Answer(error=f"no answer within {patience:g} s" if cut.is_set() else f"no answer ({_reason(error)})")
+        late = cut.is_set() or isinstance(error, TimeoutError)  # on a busy machine the socket's own patience may end first
+        return Answer(error=f"no answer within {patience:g} s" if late else f"no answer ({_reason(error)})")
     finally:
         timer.cancel()
 
