@@ -21,7 +21,7 @@ STOP_LIMIT = 10.0
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 """A third of the building is waiting for the disk. An image with its layers takes half a gibibyte."""
 
-# One worker builds once; being the largest group, it is the first that gets a worker.
+# One worker builds once, and early: groups come before single tests.
 pytestmark = [pytest.mark.xdist_group("image"), pytest.mark.skipif(bool(missing_tools()), reason=missing_tools())]
 
 
