@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,8 @@ class Database:
             self._raw.commit()
         except BaseException:
             self._connection.rollback()
-            self._raw.rollback()
+            with suppress(sqlite3.ProgrammingError):  # SQLAlchemy closes a connection whose statement a signal has broken off
+                self._raw.rollback()
             raise
 
     def fetch(self, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
