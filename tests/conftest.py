@@ -66,9 +66,9 @@ class World:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    with started("--ephemeral", "--frozen", FROZEN) as (process, url):
-        yield Server(url, httpx.HTTPTransport(verify=False, limits=httpx.Limits(max_connections=None)))
-        process.terminate()
+    limits = httpx.Limits(max_connections=None)
+    with started("--ephemeral", "--frozen", FROZEN) as (_, url), httpx.HTTPTransport(verify=False, limits=limits) as transport:
+        yield Server(url, transport)
 
 
 @pytest.fixture(scope="session")
