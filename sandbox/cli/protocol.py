@@ -1,14 +1,18 @@
 """HTTP, as uvicorn speaks it, with a way to close a connection in the midst of an answer."""
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from functools import partial
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 
 class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
-        self.scope["sandbox.hang_up"] = self.hang_up  # type: ignore[typeddict-unknown-key]
+        # With its own cycle: the protocol's is that of the last request, and a client may send some before it has its answers.
+        self.scope["sandbox.hang_up"] = partial(_hang_up, self.cycle)  # type: ignore[typeddict-unknown-key]
 
-    def hang_up(self) -> None:
-        """Sends what was written, and no more."""
-        self.cycle.disconnected = True  # else uvicorn thinks that the application forgot to answer, and says so in its place
-        self.transport.close()
+
+def _hang_up(cycle: RequestResponseCycle) -> None:
+    """Sends what was written, and no more."""
+    cycle.disconnected = True  # else uvicorn thinks that the application forgot to answer, and says so in its place
+    cycle.transport.close()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -40,6 +41,20 @@ def test_it_says_where_it_is_what_it_holds_and_last_that_it_is_ready(tmp_path: P
     assert "clock  2026-03-18 12:00:00 UTC, frozen\n" in said
     assert f"data   {tmp_path}\n" in said
     assert 'try    eval "$(sandbox env --url http://127.0.0.1:' in said
+    assert stop(process) == ("", "")
+
+
+@pytest.mark.parametrize("kind", ["drop", "lose", "truncate"])
+def test_a_fault_cuts_the_answer_that_it_is_for_though_the_client_has_sent_more_requests(kind: str) -> None:
+    process = start(*EMPTY, "--ephemeral")
+    address = urlsplit(read_until_ready(process).split()[3])
+    httpx.post(f"{address.geturl()}/_sandbox/faults", json={"kind": kind}).raise_for_status()
+
+    with socket.create_connection((address.hostname, address.port), timeout=LIMIT) as connection:
+        connection.sendall(b"GET /odata/me HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3)
+        said = b"".join(iter(lambda: connection.recv(65536), b""))
+
+    assert said.count(b"HTTP/1.1 ") == (kind == "truncate")
     assert stop(process) == ("", "")
 
 
