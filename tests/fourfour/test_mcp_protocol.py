@@ -132,6 +132,8 @@ def test_unknown_methods_and_tools_are_errors_of_the_protocol(world: World) -> N
         ("{", -32700),
         ("", -32700),
         ("[" * 100_000, -32700),
+        ('{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"x":NaN}}}', -32700),
+        ('{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"x":1e400}}}', -32700),
         ("[]", -32600),
         ('[{"jsonrpc":"2.0","id":1,"method":"ping"}]', -32600),
         ('"ping"', -32600),

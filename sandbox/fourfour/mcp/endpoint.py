@@ -13,7 +13,7 @@ from starlette.responses import Response
 from sandbox.fourfour.caller import Caller
 from sandbox.fourfour.mcp.admission import admitted
 from sandbox.fourfour.mcp.envelope import read_envelope
-from sandbox.fourfour.mcp.errors import InvalidMessage
+from sandbox.fourfour.mcp.errors import ProtocolError
 from sandbox.fourfour.mcp.visit import Visit
 from sandbox.http.bodies import body_of
 from sandbox.http.headers import headers_of
@@ -24,7 +24,7 @@ SLOW = "sandbox.fourfour.mcp.exchange"
 
 
 async def post(request: Request) -> Response:
-    """FF-MC-10. One JSON-RPC message. Errors: those of admission, InvalidMessage, UnsupportedVersion, and the protocol's own."""
+    """FF-MC-10. One JSON-RPC message. Errors: those of admission, NoJson, InvalidMessage, UnsupportedVersion, and the protocol's own."""
     caller = admitted(request)
     if SLOW not in sys.modules:
         await asyncio.to_thread(importlib.import_module, SLOW)
@@ -37,7 +37,7 @@ def tool_of(request: Request) -> str | None:
     """The tool that the body calls, if it is a message that calls one."""
     try:
         return read_envelope(body_of(request)).tool
-    except InvalidMessage:
+    except ProtocolError:
         return None
 
 

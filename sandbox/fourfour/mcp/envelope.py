@@ -1,18 +1,16 @@
 """What of a message must be known before the SDK reads it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from sandbox.fourfour.mcp.errors import InvalidMessage
+from sandbox.fourfour.mcp.errors import InvalidMessage, NoJson
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """`message` is empty for what is no JSON."""
-
-    message: dict[str, Any] = field(default_factory=dict)
+    message: dict[str, Any]
 
     @property
     def is_request(self) -> bool:
@@ -47,11 +45,11 @@ class Envelope:
 
 
 def read_envelope(body: bytes) -> Envelope:
-    """Of what is no JSON an empty one: to refuse that is the SDK's business. Raises InvalidMessage."""
+    """Raises NoJson, for NaN and Infinity too, which the SDK would take, and InvalidMessage."""
     try:
         message = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return Envelope()
+    except orjson.JSONDecodeError as error:
+        raise NoJson(reason=str(error)) from None
     if not _is_message(message):
         raise InvalidMessage
     return Envelope(message)

@@ -25,6 +25,10 @@ class ProtocolError(ApiError):
         return {"jsonrpc": "2.0", "id": None, "error": {"code": self.code, "message": self.message, **data}}
 
 
+class NoJson(ProtocolError):
+    code, template = -32700, "Parse error"
+
+
 class InvalidMessage(ProtocolError):
     template = "Invalid Request: the body must be one JSON-RPC 2.0 message"  # several at once are of version 2025-03-26 alone
 
