@@ -115,6 +115,8 @@ CONVERSATIONS: list[tuple[dict[str, Any], str]] = [
     ({"purpose": "sales"}, "purpose eq 'sales'"),
     ({"from_": "2026-03-10"}, "started_at ge 2026-03-10T00:00:00Z"),
     ({"to": "2026-03-10"}, "started_at lt 2026-03-11T00:00:00Z"),
+    ({"from_": "0001-01-01", "to": "9999-12-31"}, "id ne null"),
+    ({"to": "9999-12-31T23:59:59Z"}, "id ne null"),
     (
         {"from_": "2026-03-10T09:00:00+01:00", "to": "2026-03-12T12:00:00Z"},
         "started_at ge 2026-03-10T08:00:00Z and started_at le 2026-03-12T12:00:00Z",
@@ -286,7 +288,8 @@ def workspace_named(world: World, name: str) -> str:
         ({"query": "x" * 1001}, "query"),
         ({"from_": "yesterday"}, "from: 'yesterday' is no day and no moment"),
         ({"to": "2026-02-30"}, "to: '2026-02-30'"),
-        ({"to": "9999-12-31"}, "to: '9999-12-31'"),
+        ({"to": "10000-01-01"}, "to: '10000-01-01'"),
+        ({"from_": "0001-01-01T00:00:00+14:00"}, "from: '0001-01-01T00:00:00+14:00'"),
         ({"period": "last_century"}, "period"),
         ({"query": "\u0000"}, ""),
         ({"page_size": 2.5}, "page_size: 2.5 is not of type 'integer'"),

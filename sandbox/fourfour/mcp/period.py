@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sandbox.fourfour.mcp.errors import Refused
 
+LAST = datetime.max.replace(tzinfo=UTC)
+
 Days = tuple[date, date]
 """The first day, and the first one after."""
 
@@ -65,22 +67,31 @@ def bounds(period: str, now: datetime) -> tuple[datetime, datetime]:
 
 def since(text: str) -> datetime:
     """Raises Refused."""
-    return _moment(text, "from", timedelta())
+    return _moment(text, "from")
 
 
 def until(text: str) -> datetime:
     """The first moment that is too late: a day counts whole, a moment by the second. Raises Refused."""
-    return _moment(text, "to", timedelta(1)) if "T" not in text.upper() else _moment(text, "to", timedelta()) + timedelta(seconds=1)
+    return _behind(_moment(text, "to"), timedelta(seconds=1) if _has_time(text) else timedelta(1))
 
 
-def _moment(text: str, argument: str, day: timedelta) -> datetime:
+def _behind(at: datetime, length: timedelta) -> datetime:
+    """The last day that can be written is what many say for ever with."""
+    return min(at, LAST - length) + length
+
+
+def _moment(text: str, argument: str) -> datetime:
     try:
-        if "T" not in text.upper():
-            return _midnight(date.fromisoformat(text)) + day
+        if not _has_time(text):
+            return _midnight(date.fromisoformat(text))
         found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Refused(f"{argument}: {text!r} is no day and no moment, such as 2026-03-18 or 2026-03-18T12:00:00Z") from None
+
+
+def _has_time(text: str) -> bool:
+    return "T" in text.upper()
 
 
 def _midnight(day: date) -> datetime:
