@@ -118,6 +118,24 @@ def test_a_call_that_waits_is_cancelled(faulty: Faulty, world: World, meta: dict
     assert '"error":{"code":-32800,"message":"Request cancelled"}' in answer.result().text
 
 
+@pytest.mark.parametrize("meta", [{}, {"_meta": {"progressToken": "p"}}])
+def test_a_tool_whose_world_is_dropped_while_it_waits_says_so(world: World, meta: dict[str, Any]) -> None:
+    name = f"{world.name}-dropped"
+    control = world.server.client("/_sandbox")
+    control.post(f"/worlds/{world.name}/clone", json={"name": name}).raise_for_status()
+    dropped = Faulty(World(world.server, name))
+    fault = dropped.set("delay", seconds=0.5, tool="find_topics")
+
+    with ThreadPoolExecutor() as elsewhere:
+        message = {"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": asked("find_topics") | meta}
+        answer = elsewhere.submit(Assistant(dropped.world).send, message)
+        while dropped.counts(fault) != (1, 1):
+            time.sleep(0.01)
+        control.delete(f"/worlds/{name}").raise_for_status()
+
+    assert f"There is no world '{name}'" in answer.result().text
+
+
 def test_the_python_client_gives_up_on_a_slow_tool_and_goes_on(faulty: Faulty, world: World) -> None:
     faulty.set("delay", seconds=2, tool="find_topics", times=1)
 

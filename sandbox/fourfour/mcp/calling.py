@@ -7,12 +7,9 @@ from typing import Any
 import orjson
 from anyio.lowlevel import checkpoint
 from mcp import MCPError
-from mcp_types import (
-    INTERNAL_ERROR,
-    INVALID_PARAMS,
-    CallToolRequestParams,
-)
+from mcp_types import INTERNAL_ERROR, INVALID_PARAMS, CallToolRequestParams
 
+from sandbox.errors import UnknownWorld
 from sandbox.fourfour.mcp import catalogue
 from sandbox.fourfour.mcp.context import Context, strikes_of, visit_of
 from sandbox.fourfour.mcp.errors import Refused
@@ -20,6 +17,7 @@ from sandbox.fourfour.mcp.failing import fail, hidden
 from sandbox.fourfour.mcp.running import Running
 from sandbox.fourfour.mcp.tool import Result, Tool
 from sandbox.fourfour.mcp.visit import Arguments, Visit
+from sandbox.world import World
 
 CANCELLED = -32800
 """What a request is answered with that was cancelled, as the SDK answers it on this wire."""
@@ -44,10 +42,17 @@ async def call_tool(context: Context, params: CallToolRequestParams) -> dict[str
         except MCPError:
             raise
         except Exception:
-            traceback.print_exc(file=sys.stderr)
-            raise MCPError(INTERNAL_ERROR, "Internal error") from None
+            raise _unforeseen(visit.world) from None
     assert scope.cancelled_caught
     raise MCPError(CANCELLED, "Request cancelled")
+
+
+def _unforeseen(world: World) -> MCPError:
+    """For the exception that is being handled: a mistake of ours, unless its world was dropped while the tool was waiting."""
+    if not world.database.is_open:
+        return MCPError(INTERNAL_ERROR, UnknownWorld(world=world.name).message)
+    traceback.print_exc(file=sys.stderr)
+    return MCPError(INTERNAL_ERROR, "Internal error")
 
 
 async def _result(context: Context, tool: Tool, visit: Visit, arguments: Arguments) -> Result:
