@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.faults.damage import Damaged, Dropped, Garbled, Lost, Truncated
-from sandbox.faults.effects import Absent, Delay, Drop, Error, Garble, Lose, RateLimit, Status, Truncate
+from sandbox.faults.effects import Absent, Delay, Drop, Effect, Error, Garble, Lose, RateLimit, Status, Truncate
 from sandbox.faults.fault import Asked, Strike
 from sandbox.faults.window import Allowance
 from sandbox.http.endpoint import Endpoint
@@ -30,10 +30,18 @@ async def interfere(strikes: Sequence[Strike], surface: Surface, endpoint: Endpo
     own = [strike for strike in strikes if strike.tool is None or not isinstance(strike.effect, OF_TOOLS)]
     request.scope["sandbox.strikes"] = [strike for strike in strikes if strike not in own]
     await asyncio.sleep(sum(strike.effect.seconds for strike in own if isinstance(strike.effect, Delay)))
-    response = _instead(request, surface, own) or _altered(await _answer(endpoint, request), own)
-    named = [strike.fault_id for strike in strikes if not _is_passed(strike)]
-    if named:
-        response.headers[STRUCK] = ", ".join(named)
+    for strike in own:
+        instead = _instead(request, surface, strike.effect)
+        if instead:
+            return _named(instead, [each for each in own if each is strike or isinstance(each.effect, Delay)])
+    response = _altered(await _answer(endpoint, request), own)
+    heard = [*own, *request.scope["sandbox.strikes"]]
+    return _named(response, [strike for strike in strikes if strike in heard and not _is_passed(strike)])
+
+
+def _named(response: Response, involved: Sequence[Strike]) -> Response:
+    if involved:
+        response.headers[STRUCK] = ", ".join(strike.fault_id for strike in involved)
     return response
 
 
@@ -48,23 +56,21 @@ def asked_of(surface: Surface, endpoint: Endpoint, request: Request) -> Asked:
     )
 
 
-def _instead(request: Request, surface: Surface, strikes: Sequence[Strike]) -> Response | None:
-    """The answer of the first fault that lets nothing be done."""
-    for strike in strikes:
-        match strike.effect:
-            case Drop():
-                return Dropped()
-            case Status(status=status, message=message, retry_after=seconds):
-                return _refused(request, surface, status, message, {} if seconds is None else {"Retry-After": str(seconds)})
-            case Allowance(left=None) as allowance:
-                return _refused(request, surface, 429, None, allowance.headers)
-            case Absent():
-                return error_response(surface.not_found(method=request.method, path=request.scope["path"]))
-            case Allowance() | Delay() | Lose() | Truncate() | Garble() | Error() | RateLimit():
-                continue
-            case _ as other:
-                assert_never(other)
-    return None
+def _instead(request: Request, surface: Surface, effect: Effect | Allowance) -> Response | None:
+    """The answer of a fault that lets nothing be done."""
+    match effect:
+        case Drop():
+            return Dropped()
+        case Status(status=status, message=message, retry_after=seconds):
+            return _refused(request, surface, status, message, {} if seconds is None else {"Retry-After": str(seconds)})
+        case Allowance(left=None):
+            return _refused(request, surface, 429, None, effect.headers)
+        case Absent():
+            return error_response(surface.not_found(method=request.method, path=request.scope["path"]))
+        case Allowance() | Delay() | Lose() | Truncate() | Garble() | Error() | RateLimit():
+            return None
+        case _ as other:
+            assert_never(other)
 
 
 def _refused(request: Request, surface: Surface, status: int, message: str | None, headers: dict[str, str]) -> Response:
@@ -75,11 +81,12 @@ def _refused(request: Request, surface: Surface, status: int, message: str | Non
 
 
 async def _answer(endpoint: Endpoint, request: Request) -> Response:
-    """A refusal is an answer too, and arrives as badly."""
+    """A refusal is an answer too, and arrives as badly; the tool has not heard of it."""
     try:
         answer = endpoint.handle(request)
         return answer if isinstance(answer, Response) else await answer
     except ApiError as error:
+        request.scope["sandbox.strikes"] = []
         return error_response(error)
 
 

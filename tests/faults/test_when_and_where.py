@@ -69,6 +69,14 @@ def test_the_first_of_several_answers_and_all_of_them_count(faulty: Faulty) -> N
     assert (faulty.counts(first), faulty.counts(second)) == ((2, 1), (2, 2))
 
 
+def test_an_answer_names_the_faults_that_had_a_hand_in_it_and_no_others(faulty: Faulty) -> None:
+    faulty.set("garble")
+    refused, _ = faulty.set("status", status=503, times=1), faulty.set("rate_limit", limit=9)
+    delayed = faulty.set("delay", seconds=0.01)
+
+    assert [faulty.me().headers["x-sandbox-fault"] for _ in range(2)] == [f"{refused}, {delayed}", f"1, {delayed}"]
+
+
 def test_our_own_api_and_other_worlds_have_no_faults(faulty: Faulty) -> None:
     faulty.set("drop")
 

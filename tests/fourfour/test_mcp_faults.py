@@ -42,6 +42,14 @@ def test_a_tool_fails_so_often_and_tells_the_model(faulty: Faulty, assistant: As
     assert assistant.call("find_labels")["results"]
 
 
+def test_an_answer_names_the_fault_of_a_tool_only_if_the_tool_was_reached(faulty: Faulty, world: World) -> None:
+    fault = faulty.set("error", tool="find_topics")
+
+    answers = [Assistant(world, token).request("tools/call", asked("find_topics")) for token in (API_TOKEN, "no token")]
+
+    assert [(answer.status_code, answer.headers.get("x-sandbox-fault")) for answer in answers] == [(200, fault), (401, None)]
+
+
 @fact("FF-MC-16")
 def test_a_tool_fails_by_an_error_of_the_protocol(faulty: Faulty, assistant: Assistant) -> None:
     faulty.set("error", tool="find_topics", code=-32603, message="Out of order")
