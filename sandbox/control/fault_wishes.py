@@ -29,6 +29,8 @@ def wished_fault(request: Request) -> Fault:
     target = _target_readers(vendors)
     given = fields.fields_of(request, {"kind": fields.one_of(*EFFECTS), **target, **OFTEN, **_all_own()}, required=["kind"])
     kind = given["kind"]
+    if "tool" in given and given.keys() & {"vendor", "endpoint", "path"}:
+        raise InvalidField(field="tool", rule="says where already; vendor, endpoint and path do not go with it")
     for name in given:
         if name not in {"kind", *target, *OWN[kind], *(() if kind in STANDING else OFTEN)}:
             raise InvalidField(field=name, rule=f"is not a field of a fault of kind {kind}")
@@ -59,7 +61,9 @@ def _not_negative(value: Any) -> int:
 def _path(value: Any) -> str:
     if not _text(value).startswith("/"):
         raise ValueError("must begin with a slash; * stands for anything")
-    return str(value).rstrip("/")
+    if "?" in value:
+        raise ValueError("must be a path alone, without a query")
+    return str(value).rstrip("/") or "/"
 
 
 def _tool(value: Any) -> str:

@@ -1,5 +1,6 @@
 """A fault: which requests it strikes, how often, and what it does to them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -38,8 +39,8 @@ class Asked:
 class Target:
     """Every request of the vendors' APIs, less what does not fit: one that is None leaves it open.
 
-    `endpoint` is a contract id, a path as in the table of endpoints, or a method and such a path. In `path`, of the request, `*` stands
-    for anything.
+    `endpoint` is a contract id, a path as in the table of endpoints, or a method and such a path. In `path`, of the request and
+    decoded, `*` stands for anything, and it alone.
     """
 
     vendor: str | None = None
@@ -51,9 +52,14 @@ class Target:
         return (
             self.vendor in (None, asked.vendor)
             and self.endpoint in (None, *names_of(asked))
-            and (self.path is None or fnmatchcase(asked.path, self.path))
+            and (self.path is None or _is_like(asked.path, self.path))
             and self.tool in (None, asked.tool)
         )
+
+
+def _is_like(path: str, pattern: str) -> bool:
+    """A key of OData may hold what else means something to a shell."""
+    return fnmatchcase(path, re.sub(r"[\[?]", r"[\g<0>]", pattern))
 
 
 def names_of(asked: Asked) -> tuple[str, str, str]:

@@ -51,7 +51,7 @@ def asked_of(surface: Surface, endpoint: Endpoint, request: Request) -> Asked:
         method=endpoint.method,
         endpoint=endpoint.path,
         fact=endpoint.fact,
-        path=request.scope["path"].rstrip("/"),
+        path=request.scope["path"].rstrip("/") or "/",
         tool=endpoint.tool_of(request) if endpoint.tool_of else None,
     )
 

@@ -76,10 +76,15 @@ def test_a_rule_comes_back_as_it_was_asked_for() -> None:
         assert rule.items() <= rule_of(read_rule("7", rule)).items()
 
 
-@given(st.text(max_size=30))
-def test_a_pattern_of_a_path_is_its_own_and_any_text_can_be_one(path: str) -> None:
-    asked = Asked(vendor="fourfour", method="GET", endpoint="/odata", fact="FF-OD-01", path=f"/{path}")
+@given(st.text(), st.text())
+def test_a_star_in_a_path_is_anything_and_nothing_else_is(before: str, behind: str) -> None:
+    def fits(pattern: str, path: str) -> bool:
+        return Target(path=pattern).fits(Asked(vendor="fourfour", method="GET", endpoint="/odata", fact="FF-OD-01", path=path))
 
-    assert Target(path="/*").fits(asked)
-    Target(path=f"/{path}").fits(asked)  # must not fail, whatever brackets are in it
-    assert not Target(path="/odata/[x").fits(asked) or path == "odata/[x"
+    before, behind = f"/{before}".replace("*", ""), behind.replace("*", "")
+    assert fits("/*", f"{before}{behind}")
+    assert fits(f"{before}*{behind}", f"{before}{behind}")
+    assert fits(f"{before}*{behind}", f"{before}/\n[x{behind}")
+    assert fits(before, before)
+    assert not fits(f"{before}[x]{behind}", f"{before}x{behind}")
+    assert not fits(f"{before}?{behind}", f"{before}x{behind}")

@@ -47,6 +47,7 @@ def test_a_fault_strikes_as_often_as_it_should(faulty: Faulty, often: dict[str, 
         ({"path": "/odata/Leads"}, {"/odata/Leads"}),
         ({"path": "/v2/*"}, {"/v2/users/me", "/v2/users/abc"}),
         ({"path": "*/users"}, set()),
+        ({"path": "/odata/[mL]*"}, set()),
         ({"endpoint": "FF-OD-01", "path": "*/me"}, set()),
         ({"endpoint": "FF-OD-01", "path": "/*/me"}, {"/odata/me"}),
         ({"tool": "find_topics"}, set()),
@@ -60,6 +61,14 @@ def test_a_fault_strikes_what_it_names(faulty: Faulty, target: dict[str, str], s
     paths = ("/odata/me", "/odata/Leads", "/v2/users/me", "/v2/users/abc", "/api/v1/users")
 
     assert {path for path in paths if faulty.http.get(path).status_code == 418} == struck
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("/", "/"), ("/odata/me/", "/odata/me")])
+def test_a_slash_at_the_end_of_a_path_counts_for_nothing(faulty: Faulty, asked: str, kept: str) -> None:
+    faulty.set("status", status=418, path=asked)
+
+    assert [fault["path"] for fault in faulty.all()] == [kept]
+    assert {faulty.http.get(path).status_code for path in (asked, kept)} == {418}
 
 
 def test_the_first_of_several_answers_and_all_of_them_count(faulty: Faulty) -> None:
@@ -169,6 +178,9 @@ KNOWN_KINDS = "status, delay, drop, lose, truncate, garble, rate_limit, absent, 
         ({"kind": "drop", "endpoint": "/_sandbox/worlds"}, "endpoint is no endpoint of this server; GET /_sandbox/endpoints has all"),
         ({"kind": "drop", "endpoint": None}, "endpoint must be a string"),
         ({"kind": "drop", "tool": "find_conversation"}, "tool is no tool of the MCP server; did you mean find_conversations?"),
+        ({"kind": "drop", "path": "/odata/Leads?top=1"}, "path must be a path alone, without a query"),
+        ({"kind": "absent", "tool": "find_topics", "vendor": "tenfold"}, "tool says where already"),
+        ({"kind": "drop", "tool": "find_topics", "path": "/mcp"}, "tool says where already"),
         ({"kind": "delay"}, "seconds is missing: a fault of kind delay needs it"),
         ({"kind": "delay", "seconds": 301}, "seconds must be from 0 to 300"),
         ({"kind": "rate_limit"}, "limit is missing: a fault of kind rate_limit needs it"),
