@@ -89,7 +89,12 @@ class ControlClient:
 
 
 def segment(name: str) -> str:
-    """As one segment of a path; octets that are not UTF-8, which a shell may hand on, travel as they are."""
+    """As one segment of a path; octets that are not UTF-8, which a shell may hand on, travel as they are. Raises ControlFailure.
+
+    A name that is empty, such as a variable that was never set, would be the path of all there are, which may be one to take away.
+    """
+    if not name:
+        raise ControlFailure("the name is empty", "invalid_field")  # the server would call it so
     return quote(name, safe="", errors="surrogateescape")
 
 

@@ -13,5 +13,5 @@ faults = Table(
     Column("hits", Integer, nullable=False, default=0),
     Column("window_began_at", UtcDateTime("microseconds")),  # of a rate limit; None before the first request
     Column("window_requests", Integer, nullable=False, default=0),
-    sqlite_autoincrement=True,  # an id is never given twice, so that nobody takes away somebody else's fault
+    sqlite_autoincrement=True,  # until then no id is given twice, so that nobody takes away somebody else's fault
 )

@@ -82,6 +82,13 @@ def test_what_the_server_refuses_is_told_in_one_line(world: World) -> None:
     assert refused_line(world, "remove", "7") == "Error: There is no fault '7'"
 
 
+def test_to_take_away_a_fault_without_a_name_takes_none_away(world: World) -> None:
+    run(world, "drop", "--path", "/odata/me")
+
+    assert refused_line(world, "remove", "") == "Error: the name is empty"
+    assert len(world.control.get("/faults").json()["faults"]) == 1
+
+
 def refused_line(world: World, *arguments: str) -> str:
     done: subprocess.CompletedProcess[str] = sandbox("fault", *arguments, **server(world))
     assert (done.returncode, done.stdout) == (1, "")
