@@ -17,6 +17,7 @@ from sandbox.app import create_app
 from sandbox.settings import Settings
 from tests.cli.command import refused, sandbox
 from tests.conftest import started
+from tests.demo import API_TOKEN
 from tests.processes import LIMIT, environment, read_until_ready
 
 EMPTY = ("--scenario", "empty")
@@ -56,6 +57,22 @@ def test_a_fault_cuts_the_answer_that_it_is_for_though_the_client_has_sent_more_
 
     assert said.count(b"HTTP/1.1 ") == (kind == "truncate")
     assert stop(process) == ("", "")
+
+
+def test_a_stream_that_is_under_way_is_finished_before_the_server_ends() -> None:
+    process = start("--ephemeral")
+    url = read_until_ready(process).split()[3]
+    httpx.post(f"{url}/_sandbox/faults", json={"kind": "delay", "seconds": 1, "tool": "find_topics"}).raise_for_status()
+    params = {"name": "find_topics", "arguments": {}, "_meta": {"progressToken": 1}}
+    headers = {"Authorization": f"Bearer {API_TOKEN}", "Accept": "application/json, text/event-stream"}
+
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+    with httpx.stream("POST", f"{url}/mcp", json=message, headers=headers, timeout=LIMIT) as answer:
+        said = stop(process)
+        text = answer.read().decode()
+
+    assert '"structuredContent"' in text
+    assert (said, process.returncode) == (("", ""), 0)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

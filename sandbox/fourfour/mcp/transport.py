@@ -1,10 +1,16 @@
 """The SDK's own transport, for one POST."""
 
+import asyncio
+
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from sse_starlette.sse import AppStatus
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from sandbox.faults.damage import hang_up
 from sandbox.fourfour.mcp.server import SERVER
+
+AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its answer, for which a server that is told to stop waits
 
 
 class Transported(Response):
@@ -18,8 +24,11 @@ class Transported(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # A manager runs once and holds what runs in it: one for each request is what leaves nothing behind.
         manager = StreamableHTTPSessionManager(SERVER, json_response=not self._streams, stateless=True)
-        async with manager.run():
-            await manager.handle_request(scope, _read_already(self._asked, receive), self._completed(send))
+        try:
+            async with manager.run():
+                await manager.handle_request(scope, _read_already(self._asked, receive), self._completed(send))
+        except asyncio.CancelledError:  # the server has been told to stop and has waited long enough; what has begun breaks off
+            hang_up(scope)
 
     def _completed(self, send: Send) -> Send:
         async def complete(message: Message) -> None:
