@@ -47,8 +47,8 @@ def refusal(response: httpx.Response) -> tuple[int, str, str, str]:
         (["/odata"], ["odata"], 401, 200),
         (["/odata", "/mcp"], ["odata", "mcp"], 200, 200),
         (["/mcp", "/mcp/"], ["mcp"], 200, 401),
-        ([""], [], 200, 200),
-        (["/mcp", ""], [], 200, 200),
+        ([""], ["mcp", "odata"], 200, 200),
+        (["/odata", ""], ["odata", "mcp"], 200, 200),
         ([], [], 200, 200),
     ],
 )
@@ -92,6 +92,15 @@ def test_a_code_for_several_servers_gives_a_token_for_one_and_a_grant_for_all(br
 
     assert audiences(browser.world) == {"access": ["odata"], "refresh": ["mcp", "odata"]}
     assert opens(browser.world, pair["access_token"]) == {"mcp": 401, "odata": 200}
+
+
+@fact("FF-OA-65")
+def test_a_code_for_the_whole_server_is_narrowed_for_its_first_token_only(browser: Browser) -> None:
+    """Unlike one that names no server at all."""
+    pair = pair_for(browser, "", resource=at(browser.world, "/mcp"))
+
+    assert audiences(browser.world) == {"access": ["mcp"], "refresh": ["mcp", "odata"]}
+    assert browser.client.refresh(pair["refresh_token"], resource=at(browser.world, "")).status_code == 200
 
 
 @fact("FF-OA-65")

@@ -12,8 +12,8 @@ from sandbox.world import world_of
 
 MCP, ODATA = "mcp", "odata"
 
-PATHS: Mapping[str, Audience] = {"": (), "/mcp": (MCP,), "/odata": (ODATA,)}
-"""Behind an address of ours; nothing behind it stands for the whole API."""
+PATHS: Mapping[str, Audience] = {"": (MCP, ODATA), "/mcp": (MCP,), "/odata": (ODATA,)}
+"""Behind an address of ours; nothing behind it stands for all that an OAuth client can reach."""
 
 Resources = Mapping[str, Audience]
 
@@ -35,10 +35,7 @@ def known_resources(request: Request) -> Resources:
 
 def audience_of(uris: Iterable[str], known: Resources) -> Audience | None:
     """For all that the URIs name together; None if there are none. Raises InvalidTarget."""
-    named = [_audience(uri, known) for uri in uris]
-    if not named:
-        return None
-    return () if () in named else tuple(dict.fromkeys(server for audience in named for server in audience))
+    return tuple(dict.fromkeys(server for uri in uris for server in _audience(uri, known))) or None
 
 
 def canonical(uri: str) -> str:
