@@ -27,6 +27,10 @@ def assistant(world: World) -> Assistant:
     return Assistant(world)
 
 
+STREAMED = {"_meta": {"progressToken": "p"}}
+"""A call with it is answered as a stream."""
+
+
 def asked(tool: str, **arguments: Any) -> dict[str, Any]:
     return {"name": tool, "arguments": arguments}
 
@@ -87,14 +91,22 @@ def test_a_call_of_one_tool_is_refused_over_http_and_nothing_else_is(
     assert faulty.counts(fault)[0] == 2
 
 
-def test_a_change_whose_answer_is_lost_is_made(faulty: Faulty, assistant: Assistant) -> None:
+@pytest.mark.parametrize("meta", [{}, STREAMED])
+def test_a_change_whose_answer_is_lost_is_made(faulty: Faulty, assistant: Assistant, meta: dict[str, Any]) -> None:
     faulty.set("lose", tool="create_label", times=1)
 
     with pytest.raises(httpx.RemoteProtocolError):
-        assistant.request("tools/call", asked("create_label", name="Once"))
+        assistant.request("tools/call", asked("create_label", name="Once") | meta)
 
     assert "Once" in assistant.refusal("create_label", name="Once")
     assert [label["name"] for label in assistant.found("find_labels", query="Once")] == ["Once"]
+
+
+def test_a_stream_that_breaks_off_does_not_look_complete(faulty: Faulty, assistant: Assistant) -> None:
+    faulty.set("truncate", tool="find_topics")
+
+    with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
+        assistant.request("tools/call", asked("find_topics") | STREAMED)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +120,7 @@ def test_a_fault_of_a_tool_leaves_malformed_messages_to_the_protocol(faulty: Fau
 
 
 @fact("FF-MC-18")
-@pytest.mark.parametrize("meta", [{}, {"_meta": {"progressToken": "p"}}])
+@pytest.mark.parametrize("meta", [{}, STREAMED])
 def test_a_call_that_waits_is_cancelled(faulty: Faulty, world: World, meta: dict[str, Any]) -> None:
     """Answered with JSON, and as a stream."""
     fault = faulty.set("delay", seconds=300, tool="find_topics")
@@ -126,7 +138,30 @@ def test_a_call_that_waits_is_cancelled(faulty: Faulty, world: World, meta: dict
     assert '"error":{"code":-32800,"message":"Request cancelled"}' in answer.result().text
 
 
-@pytest.mark.parametrize("meta", [{}, {"_meta": {"progressToken": "p"}}])
+@fact("FF-MC-18")
+def test_nobody_else_cancels_a_call(faulty: Faulty, world: World) -> None:
+    """Neither another session, nor another token, nor the same ones in a clone."""
+    fault = faulty.set("delay", seconds=1, tool="find_topics")
+    twin = World(world.server, f"{world.name}-twin")
+    world.control.post(f"/worlds/{world.name}/clone", json={"name": twin.name}).raise_for_status()
+    token = world.control.post("/tokens", json={"kind": "personal", "user": DANIEL}).json()["token"]
+    mine = {"MCP_Session_Id": "mine"}
+    strangers = [Assistant(world), Assistant(world, MCP_Session_Id="yours"), Assistant(world, token, **mine), Assistant(twin, **mine)]
+
+    with ThreadPoolExecutor() as elsewhere:
+        message = {"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": asked("find_topics")}
+        answer = elsewhere.submit(Assistant(world, **mine).send, message)
+        while faulty.counts(fault) != (1, 1):
+            time.sleep(0.01)
+        for stranger in strangers:
+            cancel = {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 7}}
+            assert stranger.send(cancel).status_code == 202
+
+    assert answer.result().json()["result"]["isError"] is False
+    world.server.client("/_sandbox").delete(f"/worlds/{twin.name}").raise_for_status()
+
+
+@pytest.mark.parametrize("meta", [{}, STREAMED])
 def test_a_tool_whose_world_is_dropped_while_it_waits_says_so(world: World, meta: dict[str, Any]) -> None:
     name = f"{world.name}-dropped"
     control = world.server.client("/_sandbox")
