@@ -52,9 +52,10 @@ def test_a_session_begins_in_the_version_that_the_client_asks_for(world: World, 
 
 @fact("FF-MC-11")
 def test_a_version_that_nobody_knows_is_refused_with_those_that_there_are(world: World) -> None:
-    error = Assistant(world).initialize("1999-01-01").json()["error"]
+    answer = Assistant(world).initialize("1999-01-01")
 
-    assert error == {
+    assert "mcp-session-id" not in answer.headers  # nothing has begun
+    assert answer.json()["error"] == {
         "code": -32602,
         "message": "Unsupported protocol version",
         "data": {"supported": VERSIONS[::-1], "requested": "1999-01-01"},

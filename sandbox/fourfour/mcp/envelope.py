@@ -19,7 +19,7 @@ class Envelope:
 
     @property
     def starts(self) -> bool:
-        """Whether a session begins: the answer names it."""
+        """Whether a session is to begin: the answer names it."""
         return self.message.get("method") == "initialize"
 
     @property

@@ -14,6 +14,7 @@ from sandbox.fourfour.mcp.transport import Transported
 from sandbox.fourfour.mcp.visit import Visit
 from sandbox.http.bodies import body_of
 from sandbox.http.headers import headers_of
+from sandbox.http.rendering import json_response
 
 
 async def exchange(request: Request, visit: Visit, envelope: Envelope) -> Response:
@@ -29,9 +30,8 @@ async def exchange(request: Request, visit: Visit, envelope: Envelope) -> Respon
     if streams or not takes_json or not _is_plain(request, envelope, version):
         return Transported(body_of(request), streams=streams)
     answer = await single_answer(request, envelope.message, version)
-    if envelope.starts:
-        answer.headers["MCP-Session-Id"] = visit.world.chance.uuid()
-    return answer
+    begins = envelope.starts and "result" in answer
+    return json_response(answer, headers={"MCP-Session-Id": visit.world.chance.uuid()} if begins else None)
 
 
 def _is_plain(request: Request, envelope: Envelope, version: str) -> bool:

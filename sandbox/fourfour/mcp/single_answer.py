@@ -18,10 +18,8 @@ from mcp.shared.message import ServerMessageMetadata
 from mcp.shared.transport_context import TransportContext
 from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sandbox.fourfour.mcp.server import SERVER
-from sandbox.http.rendering import json_response
 
 JSON = TransportContext(kind="streamable-http", can_send_request=False)
 
@@ -46,8 +44,7 @@ class OneWay:
         pass
 
 
-async def single_answer(request: Request, message: Mapping[str, Any], version: str) -> Response:
-    """With the answer's headers still to come."""
+async def single_answer(request: Request, message: Mapping[str, Any], version: str) -> dict[str, Any]:
     way = OneWay(message["id"], ServerMessageMetadata(request_context=request))
     connection = Connection.from_envelope(version, None, None)
     answer: dict[str, Any] = {"jsonrpc": "2.0", "id": message["id"]}
@@ -57,4 +54,4 @@ async def single_answer(request: Request, message: Mapping[str, Any], version: s
         told = handler_exception_to_error_data(error)
         assert told
         answer["error"] = told.model_dump(exclude_none=True)
-    return json_response(answer)
+    return answer
