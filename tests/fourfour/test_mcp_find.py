@@ -291,7 +291,9 @@ def workspace_named(world: World, name: str) -> str:
         ({"to": "10000-01-01"}, "to: '10000-01-01'"),
         ({"from_": "0001-01-01T00:00:00+14:00"}, "from: '0001-01-01T00:00:00+14:00'"),
         ({"period": "last_century"}, "period"),
-        ({"query": "\u0000"}, ""),
+        ({"query": "\u0000"}, "The search holds a NUL character"),
+        ({"account_ids": ["x" * 255] * 100}, "The search is longer than 16384 characters"),
+        ({"regions": [*map(str, range(100))], "industries": [*map(str, range(100))]}, "The search has more than 500 literals"),
         ({"page_size": 2.5}, "page_size: 2.5 is not of type 'integer'"),
     ],
 )

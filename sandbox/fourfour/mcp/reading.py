@@ -63,6 +63,6 @@ def ask(reader: Reader, url: str, path: str, query: str) -> dict[str, Any]:
     try:
         answer = at_once(MODEL, Call("GET", path, query, {}, f"{url}/odata/"), reader)
     except ODataError as error:
-        raise Refused(error.message) from None
+        raise Refused(error.message.replace("$filter", "The search")) from None  # whoever calls a tool has written no filter
     found: dict[str, Any] = orjson.loads(answer.body)
     return found
