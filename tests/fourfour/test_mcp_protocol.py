@@ -90,7 +90,15 @@ def test_seventeen_tools_come_on_two_pages(world: World) -> None:
         *("remove_label", "update_label", "update_topic_model"),
     ]
     assert len(assistant.ask("tools/list", per_page=50)["tools"]) == 17
-    assert assistant.error("tools/list", cursor="x") == (-32602, "Invalid cursor")
+
+
+@fact("FF-MC-12")
+def test_no_page_is_empty_and_no_cursor_leads_before_the_first(world: World) -> None:
+    assistant = Assistant(world)
+
+    assert [len(assistant.ask("tools/list", per_page=size)["tools"]) for size in (-1, 0, 1, 2)] == [1, 1, 1, 2]
+    for cursor in ("x", "", "e30=", base64.b64encode(b'{"offset":-1}').decode()):
+        assert assistant.error("tools/list", cursor=cursor) == (-32602, "Invalid cursor")
 
 
 @fact("FF-MC-13")
