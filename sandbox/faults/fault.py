@@ -1,12 +1,11 @@
 """A fault: which requests it strikes, how often, and what it does to them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from fnmatch import fnmatchcase
 from typing import Any
 
+from sandbox.faults import pattern
 from sandbox.faults.effects import EFFECTS, KINDS, Effect, RateLimit
 from sandbox.faults.window import Allowance, Window, count
 
@@ -52,14 +51,9 @@ class Target:
         return (
             self.vendor in (None, asked.vendor)
             and self.endpoint in (None, *names_of(asked))
-            and (self.path is None or _is_like(asked.path, self.path))
+            and (self.path is None or pattern.fits(self.path, asked.path))
             and self.tool in (None, asked.tool)
         )
-
-
-def _is_like(path: str, pattern: str) -> bool:
-    """A key of OData may hold what else means something to a shell."""
-    return fnmatchcase(path, re.sub(r"[\[?]", r"[\g<0>]", pattern))
 
 
 def names_of(asked: Asked) -> tuple[str, str, str]:
