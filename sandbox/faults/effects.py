@@ -75,4 +75,7 @@ EFFECTS: dict[str, type[Effect]] = {
 }
 """By kind."""
 
+ANSWERING = (Status, Drop, Absent, Error)
+"""What takes the place of the work. So does a rate limit for the requests that it refuses."""
+
 KINDS = {effect: kind for kind, effect in EFFECTS.items()}

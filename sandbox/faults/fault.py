@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.faults import pattern
-from sandbox.faults.effects import EFFECTS, KINDS, Effect, RateLimit
+from sandbox.faults.effects import ANSWERING, EFFECTS, KINDS, Effect, RateLimit
 from sandbox.faults.window import Allowance, Window, count
 
 
@@ -20,6 +20,11 @@ class Strike:
     fault_id: str
     tool: str | None
     effect: Effect | Allowance
+
+    @property
+    def answers(self) -> bool:
+        """Whether nothing is done, so that nothing is left to the faults behind it either."""
+        return self.effect.left is None if isinstance(self.effect, Allowance) else isinstance(self.effect, ANSWERING)
 
 
 @dataclass(frozen=True, kw_only=True)

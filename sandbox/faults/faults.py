@@ -1,6 +1,6 @@
 """The faults of one world, in memory and written through: one process owns a world's file, and every request asks for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -62,17 +62,26 @@ class Faults:
         self._all.clear()
 
     def meet(self, asked: "Asked", now: datetime) -> "list[Strike]":
-        """What comes of the faults for one request, oldest first, each of which has then counted it."""
+        """What comes of the faults for one request, oldest first; those behind one that answers do not see it. The others count it."""
+        met, strikes = dict[str, "Fault"](), list["Strike"]()
+        for fault in self:
+            if fault.target.fits(asked):
+                met[fault.id], strike = fault.meet(now)
+                strikes += [strike] if strike else []
+            if strikes and strikes[-1].answers:
+                break
+        self._count(met)
+        return strikes
+
+    def _count(self, met: "Mapping[str, Fault]") -> None:
+        if not met:
+            return
         from sandbox.faults.store import FaultStore
 
-        met = {fault.id: fault.meet(now) for fault in self if fault.target.fits(asked)}
-        if not met:
-            return []
         with self._database.begin() as rows:
-            for fault, _ in met.values():
+            for fault in met.values():
                 FaultStore(rows).count(fault)
-        self._all = [met[fault.id][0] if fault.id in met else fault for fault in self]
-        return [strike for fault, strike in met.values() if strike]
+        self._all = [met.get(fault.id, fault) for fault in self]
 
     def absent_tools(self) -> set[str | None]:
         """Those that nobody can call. None is in it if an endpoint is absent."""

@@ -30,10 +30,9 @@ async def interfere(strikes: Sequence[Strike], surface: Surface, endpoint: Endpo
     own = [strike for strike in strikes if strike.tool is None or not isinstance(strike.effect, OF_TOOLS)]
     request.scope["sandbox.strikes"] = [strike for strike in strikes if strike not in own]
     await asyncio.sleep(sum(strike.effect.seconds for strike in own if isinstance(strike.effect, Delay)))
-    for strike in own:
-        instead = _instead(request, surface, strike.effect)
-        if instead:
-            return _named(instead, [each for each in own if each is strike or isinstance(each.effect, Delay)])
+    instead = _instead(request, surface, own[-1].effect) if own else None
+    if instead:
+        return _named(instead, [strike for strike in own if strike is own[-1] or isinstance(strike.effect, Delay)])
     response = _altered(await _answer(endpoint, request), own)
     heard = [*own, *request.scope["sandbox.strikes"]]
     return _named(response, [strike for strike in strikes if strike in heard and not _is_passed(strike)])

@@ -71,11 +71,18 @@ def test_a_slash_at_the_end_of_a_path_counts_for_nothing(faulty: Faulty, asked: 
     assert {faulty.http.get(path).status_code for path in (asked, kept)} == {418}
 
 
-def test_the_first_of_several_answers_and_all_of_them_count(faulty: Faulty) -> None:
+def test_faults_answer_one_after_the_other_and_those_behind_do_not_see_the_request(faulty: Faulty) -> None:
     first, second = faulty.set("status", status=503, times=1), faulty.set("status", status=502)
 
     assert faulty.statuses(2) == [503, 502]
-    assert (faulty.counts(first), faulty.counts(second)) == ((2, 1), (2, 2))
+    assert (faulty.counts(first), faulty.counts(second)) == ((2, 1), (1, 1))
+
+
+def test_a_fault_that_answers_nothing_leaves_the_request_to_the_others(faulty: Faulty) -> None:
+    limit, late, first = faulty.set("rate_limit", limit=2), faulty.set("delay", seconds=0), faulty.set("status", status=503, times=1)
+
+    assert faulty.statuses(4) == [503, 200, 429, 429]
+    assert [faulty.counts(fault) for fault in (limit, late, first)] == [(4, 2), (2, 2), (2, 1)]
 
 
 def test_an_answer_names_the_faults_that_had_a_hand_in_it_and_no_others(faulty: Faulty) -> None:
