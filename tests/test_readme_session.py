@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import started
+from tests.conftest import Server, started
 from tests.demo import DANIEL, HELEN
-from tests.processes import environment
+from tests.processes import LIMIT, environment
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 MARK = "--- behind one command ---"
@@ -56,3 +56,19 @@ def test_the_commands_of_the_phone_calls_do_what_is_said_beside_them() -> None:
     assert (missed[1:4], missed[-1]) == (["ended", "inbound", HELEN], "0")
     assert (talked[1:4], int(float(talked[-1]))) == (["ended", "inbound", DANIEL], 90)
     assert {row[1] for row in rows} == {"ended"}
+
+
+def test_the_test_of_the_readme_passes(server: Server, tmp_path: Path) -> None:
+    block = README.partition("<!-- pytest -->\n```python\n")[2].partition("```")[0]
+    assert "def test_" in block
+    (tmp_path / "test_of_the_readme.py").write_text(block.replace("http://127.0.0.1:4410", server.url))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path],
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+
+    assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout

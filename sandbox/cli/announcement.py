@@ -67,6 +67,7 @@ def notes(app: "Sandbox", world: "World", given: Collection[str]) -> Iterator[st
     planted, settings = world.state.planted, app.settings
     for name, wished, there in (("scenario", settings.scenario, planted.scenario), ("seed", settings.seed, planted.seed)):
         if name in given and wished != there:
-            yield f"the default world holds {name} {there} already; `sandbox world create --{name} {wished}` makes another"
+            held = f"holds {name} {there} already" if there is not None else f"was planted without a {name}"
+            yield f"the default world {held}; `sandbox world create --{name} {wished}` makes another"
     if "frozen" in given and settings.frozen != planted.frozen:
         yield f"--frozen concerns new worlds; `sandbox clock freeze {settings.frozen:%Y-%m-%dT%H:%M:%SZ}` stops this one"

@@ -26,11 +26,12 @@ def call() -> None:
 @call.command("list")
 @click.option("--user", metavar="USERNAME", help="Only theirs.")
 @click.option("--live", is_flag=True, help="Only those that go on.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help="How many.")
 @talks_to_server
 @as_json
-def list_calls(control: ControlClient, user: str | None, live: bool, as_json: bool) -> None:
+def list_calls(control: ControlClient, user: str | None, live: bool, limit: int, as_json: bool) -> None:
     """Lists the newest calls."""
-    chosen = {"user": user, "live": "true" if live else None}
+    chosen = {"user": user, "live": "true" if live else None, "limit": limit}
     answer = control.get(f"/calls?{urlencode({name: value for name, value in chosen.items() if value is not None})}")
     if as_json:
         print_json(answer)

@@ -31,6 +31,7 @@ def wished_fault(request: Request) -> Fault:
     kind = given["kind"]
     if "tool" in given and given.keys() & {"vendor", "endpoint", "path"}:
         raise InvalidField(field="tool", rule="says where already; vendor, endpoint and path do not go with it")
+    _refuse_other_vendor(given, vendors)
     for name in given:
         if name not in {"kind", *target, *OWN[kind], *(() if kind in STANDING else OFTEN)}:
             raise InvalidField(field=name, rule=f"is not a field of a fault of kind {kind}")
@@ -38,6 +39,12 @@ def wished_fault(request: Request) -> Fault:
         if name not in given:
             raise InvalidField(field=name, rule=f"is missing: a fault of kind {kind} needs it")
     return read_rule("", given)
+
+
+def _refuse_other_vendor(given: dict[str, Any], surfaces: Iterable[Surface]) -> None:
+    own = [surface for surface in surfaces if surface.vendor == given.get("vendor", surface.vendor)]
+    if "endpoint" in given and not any(given["endpoint"] in _names(endpoint) for surface in own for endpoint in surface.endpoints):
+        raise InvalidField(field="endpoint", rule=f"is none of {given['vendor']}")
 
 
 def _text(value: Any) -> str:
@@ -63,13 +70,15 @@ def _path(value: Any) -> str:
         raise ValueError("must begin with a slash; * stands for anything")
     if "?" in value:
         raise ValueError("must be a path alone, without a query")
+    if value.startswith(("/_sandbox", "/w/")):
+        raise ValueError("must be one of the vendors' paths, without the world's prefix")
     return str(value).rstrip("/") or "/"
 
 
 def _tool(value: Any) -> str:
     from sandbox.fourfour.mcp.catalogue import TOOLS  # slow to import
 
-    return _one_of(value, TOOLS, "is no tool of the MCP server")
+    return _one_of(value, TOOLS, "is no tool of the MCP server", f"; it has {', '.join(TOOLS)}")
 
 
 def _target_readers(surfaces: Iterable[Surface]) -> fields.Readers:
@@ -92,11 +101,12 @@ def _unnamed(path: str) -> str:
     return PARAMETER.sub("{}", path)
 
 
-def _one_of(value: Any, known: Iterable[str], complaint: str) -> str:
+def _one_of(value: Any, known: Iterable[str], complaint: str, otherwise: str = "") -> str:
+    """`otherwise` is said where no known one is near."""
     name, words = _text(value), list(known)
     if name not in words:
         near = difflib.get_close_matches(name, words, n=1)
-        raise ValueError(complaint + (f"; did you mean {near[0]}?" if near else ""))
+        raise ValueError(complaint + (f"; did you mean {near[0]}?" if near else otherwise))
     return name
 
 

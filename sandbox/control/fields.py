@@ -24,6 +24,7 @@ WORDS: dict[type, str] = {
     dict: "an object",
     list: "a list",
 }
+ONE_OF = "must be one of"
 INT64 = range(-(2**63), 2**63)
 """What a database column can keep. JSON's larger ones arrive as floats."""
 
@@ -47,7 +48,7 @@ def _read_fields(given: dict[str, Any], known: Readers, required: Collection[str
             raise InvalidField(field=inside + name, rule=f"is not a field of {'it' if inside else 'this request'}{_hint(name, known)}")
     for name in required:
         if name not in given:
-            raise InvalidField(field=inside + name, rule="is missing")
+            raise InvalidField(field=inside + name, rule=f"is missing{_choice(known[name])}")
     return {name: read_field(inside + name, value, known[name]) for name, value in given.items()}
 
 
@@ -103,7 +104,7 @@ def moment(value: Any) -> datetime:
 def one_of(*words: str) -> Reader:
     def read(value: Any) -> str:
         if value not in words:
-            raise ValueError(f"must be one of {', '.join(words)}")
+            raise ValueError(f"{ONE_OF} {', '.join(words)}")
         return str(value)
 
     return read
@@ -121,6 +122,15 @@ def list_of(kind: type | Reader) -> Reader:
         return [_read(part, kind) for part in typed(value, list)]
 
     return read
+
+
+def _choice(reader: type | Reader) -> str:
+    """What a word may be, where there are a few."""
+    try:
+        _read(None, reader)
+    except ValueError as error:
+        return f"; it {error}" if str(error).startswith(ONE_OF) else ""
+    return ""
 
 
 def _object_of(request: Request) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Which addresses messages may go to: public ones only, as the vendor says, unless a world allows more for the sake of tests."""
 
 import asyncio
+import re
 import socket
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -10,6 +11,7 @@ from sandbox.http.addresses import VISIBLE, is_host
 
 LONGEST = 2048
 NAT64 = IPv6Network("64:ff9b::/96")
+PORT = re.compile(r"[^:]:\d+$")
 UNICAST = IPv6Network("2000::/3")
 """All that IANA has given out for the public; `is_global` also says yes to what IPv4 addresses were once written in (::10.0.0.1)."""
 
@@ -33,10 +35,14 @@ def fault_of(url: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return "must be an http or https URL"
-    if parts.scheme not in ("http", "https") or not VISIBLE.fullmatch(url):
+    if parts.scheme not in ("http", "https"):
         return "must be an http or https URL"
+    if not VISIBLE.fullmatch(url):
+        return "must be written in visible ASCII characters, a host name of others in punycode"
     if "@" in parts.netloc:
         return "must not hold a name or a password"
+    if PORT.search(parts.netloc) and not is_host(parts.netloc):
+        return "must have a port from 0 to 65535"
     if not is_host(parts.netloc):
         return "must have a host name or an address"
     if parts.fragment:

@@ -234,9 +234,8 @@ def _what_is_wrong(error: Exception) -> str:
     if isinstance(error, ArgumentCountException):
         return f"calls {error.function_name} with {error.n_args_given} arguments"
     token = getattr(error, "token", None)
-    if token is None:
-        return "is not complete"
-    return f"cannot be read at {str(getattr(token, 'value', token))[:WHERE_TO_LOOK].lstrip('_').strip()!r}"
+    place = str(getattr(token, "value", token) or "")[:WHERE_TO_LOOK].lstrip("_").strip()
+    return f"cannot be read at {place!r}" if place else "is not complete"
 
 
 def failure(option: str, problem: str, text: str = "", at: int = 0) -> errors.ExpressionParserError:

@@ -62,6 +62,7 @@ def test_the_list_has_a_line_for_each_and_live_ones_alone_if_asked(world: World)
     assert heads.split() == ["ID", "STATE", "DIRECTION", "USER", "NUMBER", "STARTED", "SECONDS"]
     assert live.split() == [call["id"], "ringing", "inbound", DANIEL, call["number"], call["started_at"], "0"]
     assert answer(world, "list", "--user", DANIEL)["calls"][0] == call
+    assert len(answer(world, "list", "--limit", "3")["calls"]) == 3
     assert [line.split()[-1] for line in run(world, "list").splitlines() if over["id"] in line] == ["61.5"]
 
 

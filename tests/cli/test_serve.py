@@ -328,7 +328,7 @@ def test_what_was_asked_for_but_concerns_new_worlds_is_noted(tmp_path: Path) -> 
     stop(process)
 
     assert "note   the default world holds scenario empty already; `sandbox world create --scenario demo` makes another\n" in said
-    assert "`sandbox world create --seed 5`" in said
+    assert "note   the default world was planted without a seed; `sandbox world create --seed 5` makes another\n" in said
     assert "`sandbox clock freeze 2026-01-01T00:00:00Z`" in said
 
 

@@ -244,6 +244,9 @@ def test_the_command_line_does_the_same(world: World, tmp_path: Path) -> None:
     file.write_text("Who said this?\n")
     code, complaint = refused("conversation", "new", "--transcript", file, **where)
     assert (code, "line 1 is not of the form" in complaint) == (2, True)
+    file.write_bytes("kim@acme.example: Grüße\n\nmüller@acme.example: ...\n".encode() + b"m\xfcller: Nein\n")
+    code, complaint = refused("conversation", "new", "--transcript", file, **where)
+    assert (code, "line 4 is not UTF-8" in complaint) == (2, True)
 
 
 def test_a_name_cannot_steer_the_terminal(world: World) -> None:

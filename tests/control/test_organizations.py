@@ -74,7 +74,9 @@ def test_a_first_crm_brings_its_site_and_forms_and_keeps_them(tenfold: Tenfold, 
     quillwort = shown(tenfold, "Quillwort%20Cargo%20Bikes")
     path = f"/organizations/{quillwort['id']}"
 
-    assert tenfold.world.control.patch(path, json={"crm_provider": provider}).json() == quillwort | {"crm_provider": provider}
+    changed = tenfold.world.control.patch(path, json={"crm_provider": provider}).json()
+    assert quillwort["crm_status"] is None
+    assert changed == quillwort | {"crm_provider": provider, "crm_status": "connected"}
 
     form = next(form for form in forms(tenfold, quillwort["id"]) if form["module"] == module)
     assert [form["name"] for form in forms(tenfold, quillwort["id"])] == ["New account", "New contact", "New lead"]

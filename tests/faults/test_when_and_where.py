@@ -86,11 +86,12 @@ def test_a_fault_that_answers_nothing_leaves_the_request_to_the_others(faulty: F
 
 
 def test_an_answer_names_the_faults_that_had_a_hand_in_it_and_no_others(faulty: Faulty) -> None:
-    faulty.set("garble")
-    refused, _ = faulty.set("status", status=503, times=1), faulty.set("rate_limit", limit=9)
-    delayed = faulty.set("delay", seconds=0.01)
+    garbled, delayed = faulty.set("garble"), faulty.set("delay", seconds=0.01)
+    faulty.set("rate_limit", limit=9)
+    refused = faulty.set("status", status=503, times=1)
+    faulty.set("truncate", after=9)
 
-    assert [faulty.me().headers["x-sandbox-fault"] for _ in range(2)] == [f"{refused}, {delayed}", f"1, {delayed}"]
+    assert [faulty.me().headers["x-sandbox-fault"] for _ in range(2)] == [f"{delayed}, {refused}", f"{garbled}, {delayed}"]
 
 
 def test_our_own_api_and_other_worlds_have_no_faults(faulty: Faulty) -> None:
@@ -166,7 +167,7 @@ KNOWN_KINDS = "status, delay, drop, lose, truncate, garble, rate_limit, absent, 
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
-        ({}, "kind is missing"),
+        ({}, f"kind is missing; it must be one of {KNOWN_KINDS}"),
         ({"kind": "statsu"}, f"kind must be one of {KNOWN_KINDS}"),
         ({"kind": 3}, f"kind must be one of {KNOWN_KINDS}"),
         ({"kind": "status"}, "status is missing: a fault of kind status needs it"),
@@ -185,6 +186,10 @@ KNOWN_KINDS = "status, delay, drop, lose, truncate, garble, rate_limit, absent, 
         ({"kind": "drop", "endpoint": "/_sandbox/worlds"}, "endpoint is no endpoint of this server; GET /_sandbox/endpoints has all"),
         ({"kind": "drop", "endpoint": None}, "endpoint must be a string"),
         ({"kind": "drop", "tool": "find_conversation"}, "tool is no tool of the MCP server; did you mean find_conversations?"),
+        ({"kind": "drop", "tool": "x"}, "tool is no tool of the MCP server; it has find_conversations, find_insights, "),
+        ({"kind": "drop", "endpoint": "T1-05", "vendor": "fourfour"}, "endpoint is none of fourfour"),
+        ({"kind": "drop", "path": "/_sandbox/health"}, "path must be one of the vendors' paths, without the world's prefix"),
+        ({"kind": "drop", "path": "/w/mine/odata/me"}, "path must be one of the vendors' paths, without the world's prefix"),
         ({"kind": "drop", "path": "/odata/Leads?top=1"}, "path must be a path alone, without a query"),
         ({"kind": "absent", "tool": "find_topics", "vendor": "tenfold"}, "tool says where already"),
         ({"kind": "drop", "tool": "find_topics", "path": "/mcp"}, "tool says where already"),

@@ -73,6 +73,7 @@ def test_what_cannot_be_done_with_labels(assistant: Assistant, odata: OData) -> 
     assert "named" in assistant.refusal("create_label", name=account["name"].upper())
     assert "named" in assistant.refusal("update_label", label_id=other["id"], name=account["name"])
     assert "needs a name" in assistant.refusal("create_label", name="  ")
+    assert assistant.refusal("create_label", name="Red\x00\x1b[31m").startswith("name: ")
     assert "for accounts" in assistant.refusal("apply_label", label_id=account["id"], conversation_ids=talk)
     assert "is needed" in assistant.refusal("apply_label", label_id=other["id"])
     assert "no conversation 'x'" in assistant.refusal("apply_label", label_id=other["id"], conversation_ids=[*talk, "x"])

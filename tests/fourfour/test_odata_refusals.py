@@ -72,6 +72,7 @@ def test_the_segment_for_a_query_may_be_percent_encoded(odata: OData, segment: s
         ("$compute=Edm__String as b", "$compute names Edm__String, which is no property of Account"),
         ("$filter=cast(name,Edm__String) eq 'x'", "$filter calls cast without a quoted type such as 'Edm.String'"),
         ("$filter=_0 eq 'x'", "$filter names _0, which is no property of Account"),
+        ("$filter=name eq", "$filter is not complete"),
         ("$filter=(cast(name,'Edm.String') eq 'x'", "$filter is not complete"),
         ("$filter=cast(name,'Edm.String')  eq 'x'", "$filter has a blank too many: cast(name,'Edm.String') > <eq 'x'"),
     ],

@@ -197,7 +197,7 @@ KINDS = "duplicate, reorder, delay, wrong_signature, truncated, stale, slow"
 @pytest.mark.parametrize(
     ("asked", "rule"),
     [
-        ({}, "event is missing"),
+        ({}, "event is missing; it must be one of conversation_processing_complete, workflow, call-update"),
         ({"event": "nope"}, "event must be one of conversation_processing_complete, workflow, call-update"),
         ({"event": COMPLETE, "endpoint": "x"}, "endpoint is no webhook endpoint: 'x'"),
         ({"event": COMPLETE, "set": {"tenant": 1}}, "set must have paths that begin with payload, not 'tenant'"),

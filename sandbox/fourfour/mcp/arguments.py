@@ -6,7 +6,8 @@ Schema = dict[str, Any]
 
 LONGEST = 1000
 MOST = 100
-"""Characters of a text and items of a list (proposed)."""
+NO_CONTROLS = r"^[^\u0000-\u001f\u007f]*$"
+"""Characters of a text, items of a list, and what a name is without (proposed)."""
 
 
 def takes(*required: str, **properties: Schema) -> Schema:
@@ -20,7 +21,7 @@ def text(description: str, **bounds: int) -> Schema:
 
 
 def name(description: str) -> Schema:
-    return text(description, minLength=1, maxLength=255)
+    return text(description, minLength=1, maxLength=255) | {"pattern": NO_CONTROLS}
 
 
 def texts(description: str) -> Schema:
