@@ -23,7 +23,7 @@ class GrownPeople:
         for position in range(count):
             region, trade = dice.choice(self._regions), dice.choice(TRADES)
             name = f"{dice.choice(self._pools[region.locale].last)} {dice.choice(trade.nouns)}"
-            employees = int(dice.lognormvariate(5.2, 1.1)) + 8
+            employees = int(dice.lognormvariate(5.2, 1.1)) + 32
             grown.append(
                 Customer(
                     key=f"{self._seed}-customer-{position}",

@@ -1,6 +1,6 @@
 """What happens in a grown cast: deals and cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
 from sandbox.cast.dice import stream
@@ -9,21 +9,26 @@ from sandbox.cast.moments import Moment
 from sandbox.cast.people import Person
 from sandbox.cast.records import Case, Deal, Stage
 from sandbox.cast.scenario import Workspace
+from sandbox.cast.sizes import fitting
 from sandbox.cast.trades import CASES, NEXT_STEPS
 
 STAGES = (*Stage, Stage.CLOSED_WON, Stage.CLOSED_WON, Stage.CLOSED_LOST)
 """Old deals are closed ones, so those come up more often."""
+SEATS = 240
+"""Fewer than these, in one deal."""
 
 
 class GrownRecords:
     def __init__(self, workspace: Workspace, seed: int) -> None:
         self._workspace, self._seed = workspace, seed
 
-    def deals(self, count: int, people: Sequence[Person]) -> list[Deal]:
+    def deals(self, count: int, people: Sequence[Person], employees: Mapping[str, int]) -> list[Deal]:
+        """As they are drawn: `purchases` says what they mean for the account. `employees` by the key of the customer."""
         dice, sellers = stream(self._seed, self._workspace.key, "deals"), colleagues_of(self._workspace, "sales")
         grown = []
         for position in range(count if people else 0):
-            person, stage, seats = dice.choice(people), dice.choice(STAGES), dice.randrange(5, 240)
+            person, stage, drawn = dice.choice(people), dice.choice(STAGES), dice.randrange(5, SEATS)
+            seats = fitting(drawn, SEATS, employees[person.customer])
             kind = dice.choice(("New Business", "New Business", "Renewal", "Expansion"))
             closed = stage in (Stage.CLOSED_WON, Stage.CLOSED_LOST)
             closes = -dice.randrange(1, 120) if closed else dice.randrange(3, 110)
@@ -45,12 +50,13 @@ class GrownRecords:
             )
         return grown
 
-    def cases(self, count: int, people: Sequence[Person]) -> list[Case]:
+    def cases(self, count: int, people: Sequence[Person], bought: Mapping[str, int]) -> list[Case]:
+        """Of those who have bought, and not before that day."""
         dice, agents = stream(self._seed, self._workspace.key, "cases"), colleagues_of(self._workspace, "support")
-        grown = []
-        for position in range(count if people else 0):
-            person, (subject, description, kind, reason) = dice.choice(people), dice.choice(CASES)
-            day, open_for = -dice.randrange(1, 90), dice.randrange(0, 9)
+        users, grown = [person for person in people if person.customer in bought], []
+        for position in range(count if users else 0):
+            person, (subject, description, kind, reason) = dice.choice(users), dice.choice(CASES)
+            day, open_for = max(-dice.randrange(1, 90), bought[person.customer] + 1), dice.randrange(0, 9)
             closed = day + open_for < 0 and dice.random() < 0.8
             grown.append(
                 Case(

@@ -18,15 +18,25 @@ class Talk:
     summary: str
     insight: tuple[str, str, str, str]
     """Type, title, text, sentiment."""
+    with_buyers: bool = True
+    """Whether the other side has the product; if not, it thinks about buying it."""
 
     def utterances(self, words: Mapping[str, str]) -> list[tuple[str, str]]:
         """Who, `us` or `them`, and what."""
-        return [(side, text) for line in self.lines for side, _, text in [line.lstrip("*").format(**words).partition(": ")]]
+        return [(side, text) for line in self.lines for side, _, text in [told(line.lstrip("*"), words).partition(": ")]]
 
     @property
     def quoted(self) -> int:
         """The place of the utterance that the insight quotes."""
         return next(at for at, line in enumerate(self.lines) if line.startswith("*"))
+
+
+def told(text: str, words: Mapping[str, str]) -> str:
+    """`text` with its gaps filled; a name that ends in a full stop ends the sentence, too."""
+    for gap, word in words.items():
+        if word.endswith("."):
+            text = text.replace(f"{{{gap}}}.", f"{{{gap}}}")
+    return text.format(**words)
 
 
 TALKS = (
@@ -55,6 +65,7 @@ TALKS = (
         topic="scheduling",
         summary="Discovery with {them}. Planning is done on a whiteboard and in spreadsheets for {count} people; a demo is agreed.",
         insight=("pain_point", "Planning on a whiteboard", "Plans are kept on a whiteboard and lost when the day changes.", "negative"),
+        with_buyers=False,
         lines=(
             "us: Thanks for making the time, {them}. What made you look around just now?",
             "*them: Our plan lives on a whiteboard, and when somebody calls in sick at seven the whole day falls apart.",
@@ -105,6 +116,7 @@ TALKS = (
         topic="pricing",
         summary="{them} finds the step between two plans too large for {count} seats and asked for a yearly price.",
         insight=("objection", "The step between plans", "The jump from one plan to the next is too large.", "negative"),
+        with_buyers=False,
         lines=(
             "them: Thank you for the offer. I have one question before it goes to our managing director.",
             "us: Of course, go ahead.",
@@ -138,6 +150,7 @@ TALKS = (
         topic="competition",
         summary="{customer} also talks to Gridlark, which is cheaper. {them} cares most about how fast problems are answered.",
         insight=("competitor_mention", "Gridlark is in the race", "A competitor is cheaper; support speed may decide.", "neutral"),
+        with_buyers=False,
         lines=(
             "us: Last week you said that there is a second vendor on the list. May I ask who?",
             "*them: It is Gridlark. They are cheaper on paper, but it took them four days to answer a simple question.",
@@ -234,6 +247,7 @@ TALKS = (
         topic="trust",
         summary="IT of {customer} asks about sign-in, backups and where data lives. All answered but one: keys of their own.",
         insight=("question", "Keys of their own", "Asks whether data can be encrypted with a key of the customer.", "neutral"),
+        with_buyers=False,
         lines=(
             "them: I am the one who has to say no, so let us see whether I can avoid it.",
             "us: I will do my best, {them}. Where would you like to start?",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from sandbox.cast.kind import Kind
-from sandbox.cast.small_talk import TALKS, Talk
+from sandbox.cast.small_talk import TALKS, Talk, told
 from sandbox.errors import InvalidField
 from sandbox.fourfour.conversations.conversation import Person
 from sandbox.fourfour.conversations.directory import Directory
@@ -75,8 +75,8 @@ def _drawn(wish: Wish, directory: Directory, dice: Random) -> Script:
     return Script(
         kind=kind,
         purpose=talk.purpose,
-        name=talk.name.format(**words),
-        summary=talk.summary.format(**words),
+        name=told(talk.name, words),
+        summary=told(talk.summary, words),
         people=people,
         lines=lines,
         findings=(Finding(type=what, title=title, text=text, quote=lines[talk.quoted][1], sentiment=sentiment),),
