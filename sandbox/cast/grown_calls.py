@@ -1,17 +1,21 @@
 """The phone calls of a grown cast: three months of them, more of late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from random import Random
 
+from sandbox.cast.deck import Decks
 from sandbox.cast.dice import stream
 from sandbox.cast.grown_people import colleagues_of
 from sandbox.cast.moments import Moment
 from sandbox.cast.people import Colleague, Customer, Person
+from sandbox.cast.phone_notes import SUBJECTS, full_notes
 from sandbox.cast.records import Direction, PhoneCall
 from sandbox.cast.scenario import Workspace
-from sandbox.cast.trades import CALLS
 
+NOTED = 0.6
+"""Of the answered calls, those with a note."""
 REACH = 65
 """Working days."""
 RECENT = 1.1
@@ -39,27 +43,33 @@ class Neighbours:
 
 
 def grow_phone_calls(
-    workspace: Workspace, customers: Sequence[Customer], people: Sequence[Person], count: int, seed: int
+    workspace: Workspace, customers: Sequence[Customer], people: Sequence[Person], bought: Mapping[str, int], count: int, seed: int
 ) -> list[PhoneCall]:
-    """With `people`, who work for `customers`."""
+    """With `people`, who work for `customers`; `bought` says which of these have, and since what day."""
     callers = colleagues_of(workspace, "sales", "success", "support")
     dice, neighbours = stream(seed, workspace.key, "calls"), Neighbours(workspace, callers, customers)
-    return [_phone_call(f"{seed}-call-{position}", dice, neighbours, people) for position in range(count if people else 0)]
+    calls = [_phone_call(f"{seed}-call-{position}", dice, neighbours, people, bought) for position in range(count if people else 0)]
+    decks = Decks(stream(seed, workspace.key, "notes of calls"))
+    return [replace(call, note=_note(call, dice, decks)) for call in calls]
 
 
-def _phone_call(key: str, dice: Random, neighbours: Neighbours, people: Sequence[Person]) -> PhoneCall:
-    person, (subject, note), answered = dice.choice(people), dice.choice(CALLS), dice.random() < 0.7
+def _phone_call(key: str, dice: Random, neighbours: Neighbours, people: Sequence[Person], bought: Mapping[str, int]) -> PhoneCall:
+    person, answered = dice.choice(people), dice.random() < 0.7
+    when = call_moment(dice, since=person.created)
     return PhoneCall(
         key=key,
-        subject=subject,
-        when=call_moment(dice, since=person.created),
+        subject=dice.choice(SUBJECTS[bought.get(person.customer, 0) < when.day]),
+        when=when,
         direction=Direction.OUTBOUND if dice.random() < 0.65 else Direction.INBOUND,
         colleague=dice.choice(neighbours.of(person)).key,
         other=person.key,
         seconds=call_seconds(dice) if answered else 0,
         disposition="Connected" if answered else dice.choice(("No Answer", "Left Voicemail", "Busy")),
-        note=note if answered and dice.random() < 0.8 else None,
     )
+
+
+def _note(call: PhoneCall, dice: Random, decks: Decks) -> str | None:
+    return decks.deal(full_notes(call.subject), call.when.day) if call.seconds and dice.random() < NOTED else None
 
 
 def call_moment(dice: Random, *, since: int = -REACH - 1) -> Moment:

@@ -29,7 +29,7 @@ def grow_workspace(workspace: Workspace, growth: Growth, seed: int) -> Workspace
     deals = settled(drawn, buying)
     bought = bought_on(customers, deals, buying)
     cases = what.cases(growth.cases, people, bought)
-    calls = grow_phone_calls(workspace, customers, people, growth.phone_calls, seed)
+    calls = grow_phone_calls(workspace, customers, people, bought, growth.phone_calls, seed)
     talk = grow_dialogues(workspace, customers, people, bought, growth.dialogues, seed)
     people = people_known_in_time(people, deals, cases, calls, talk)
     customers = customers_known_in_time([typed(customer, buying) for customer in customers], people)

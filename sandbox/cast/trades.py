@@ -1,4 +1,4 @@
-"""The vocabulary of grown records: what customers do, who works there, what they call about."""
+"""The vocabulary of grown records: what customers do, who works there, what they ask for help with."""
 
 from dataclasses import dataclass
 
@@ -51,15 +51,4 @@ CASES = (
     ("The board loads slowly in the morning", "It takes up to a minute at the start of the shift.", "Problem", "Performance"),
     ("Time zone of a new branch is wrong", "All jobs of the branch are shown an hour early.", "Problem", "Configuration"),
     ("Export of last year's jobs", "Our auditors ask for a list of all jobs with signatures.", "Question", "Reporting"),
-)
-
-CALLS = (
-    ("Follow-up on the offer", "They have read it; questions about the term. Call again next week."),
-    ("Introduction", "Explained what we do. Asked for material by e-mail."),
-    ("Renewal date", "Confirmed the date and the number of seats."),
-    ("Question about an invoice", "Forwarded to billing with the invoice number."),
-    ("Demo appointment", "Date found, invitation sent."),
-    ("Quick help", "Walked through the settings, works now."),
-    ("Reference call", "Glad to speak to a prospect of ours."),
-    ("Reschedule", "Moved our meeting to the following week."),
 )

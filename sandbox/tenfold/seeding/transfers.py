@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sandbox.cast.grown_calls import call_moment, call_seconds
+from sandbox.cast.moments import Moment
 from sandbox.cast.people import Colleague, Person
 from sandbox.tenfold.phone_numbers import digits
 from sandbox.tenfold.seeding.call_notes import TRANSFERS
@@ -13,13 +14,14 @@ from sandbox.tenfold.seeding.planted_call import INBOUND, PlantedCall
 
 def transferred(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """The second begins at the very moment at which the first ends."""
-    person = scene.person()
+    person = scene.client()
     colleague = scene.caller(person)
     other = scene.somebody_beside(colleague)
     if person is None or other is None:
         return
-    subject, note, last_note = scene.dice.choice(TRANSFERS)
-    first = replace(_answered(scene, key, colleague, person), subject=subject, note=note.format(other=other.first_name))
+    (subject, notes, last_notes), moment = scene.dice.choice(TRANSFERS), call_moment(scene.dice, since=person.created)
+    note = scene.note(notes, moment).format(other=other.first_name)
+    first = replace(_answered(scene, key, colleague, person, moment), subject=subject, note=note)
     yield first
     yield replace(
         first,
@@ -27,19 +29,19 @@ def transferred(scene: Scene, key: str) -> Iterator[PlantedCall]:
         colleague=other,
         began=first.ended,
         seconds=call_seconds(scene.dice),
-        note=last_note,
+        note=scene.note(last_notes, moment),
         transferred_from=key,
     )
 
 
-def _answered(scene: Scene, key: str, colleague: Colleague, person: Person) -> PlantedCall:
+def _answered(scene: Scene, key: str, colleague: Colleague, person: Person, moment: Moment) -> PlantedCall:
     return PlantedCall(
         key=key,
         colleague=colleague,
         number=digits(person.phone),
         name=person.name,
         direction=INBOUND,
-        began=scene.at(call_moment(scene.dice, since=person.created), colleague, key),
+        began=scene.at(moment, colleague, key),
         seconds=scene.dice.randrange(20, 90),
         records=(scene.contact(person),),
         record=scene.contact(person),

@@ -5,13 +5,15 @@ from datetime import time
 
 from sandbox.cast.grown_calls import REACH, call_moment, call_seconds
 from sandbox.cast.moments import Moment
-from sandbox.cast.trades import CALLS
+from sandbox.cast.phone_notes import SUBJECTS, hasty_notes
 from sandbox.tenfold.phone_numbers import digits
 from sandbox.tenfold.seeding.call_notes import AMONG_COLLEAGUES, CRM_ERRORS, RECEPTION, STRANGERS
 from sandbox.tenfold.seeding.call_scene import Scene
 from sandbox.tenfold.seeding.planted_call import INBOUND, INTERNAL, OUTBOUND, PlantedCall
 from sandbox.tenfold.seeding.switchboard import switchboard
 
+NOTED = 0.5
+"""Of the calls of no consequence that somebody answered."""
 EARLY_AND_LATE = (6, 7, 18, 19, 20, 21)
 """Hours at which the office is empty."""
 
@@ -19,15 +21,15 @@ EARLY_AND_LATE = (6, 7, 18, 19, 20, 21)
 def stranger(scene: Scene, key: str) -> Iterator[PlantedCall]:
     """The number belongs to nobody whom the CRM knows."""
     dice, colleague = scene.dice, scene.caller()
-    answered, inbound = dice.random() < 0.6, dice.random() < 0.75
+    answered, inbound, moment = dice.random() < 0.6, dice.random() < 0.75, call_moment(dice)
     yield PlantedCall(
         key=key,
         colleague=colleague,
         number=scene.strange_number(colleague),
         direction=INBOUND if inbound else OUTBOUND,
-        began=scene.at(call_moment(dice), colleague, key),
+        began=scene.at(moment, colleague, key),
         seconds=call_seconds(dice) // 2 if answered else 0,
-        note=dice.choice(STRANGERS) if answered and inbound else None,
+        note=scene.note(STRANGERS, moment) if answered and inbound and dice.random() < NOTED else None,
     )
 
 
@@ -56,16 +58,16 @@ def reception(scene: Scene, key: str) -> Iterator[PlantedCall]:
         return
     customer, people = crowd
     colleague = scene.caller(people[0])
-    answered, inbound = dice.random() < 0.7, dice.random() < 0.7
+    answered, inbound, moment = dice.random() < 0.7, dice.random() < 0.7, call_moment(dice, since=customer.created)
     yield PlantedCall(
         key=key,
         colleague=colleague,
         number=digits(switchboard(customer)),
         name=customer.name if inbound else None,
         direction=INBOUND if inbound else OUTBOUND,
-        began=scene.at(call_moment(dice, since=customer.created), colleague, key),
+        began=scene.at(moment, colleague, key),
         seconds=call_seconds(dice) if answered else 0,
-        note=dice.choice(RECEPTION) if answered else None,
+        note=scene.note(RECEPTION, moment) if answered and dice.random() < NOTED else None,
         records=(scene.house.crm_id("account", customer.key), *map(scene.contact, people)),
     )
 
@@ -75,18 +77,18 @@ def refused_by_the_crm(scene: Scene, key: str) -> Iterator[PlantedCall]:
     dice, person = scene.dice, scene.person()
     if person is None or not scene.house.workspace.telephony.has_crm:
         return
-    colleague, (subject, note) = scene.caller(person), dice.choice(CALLS)
-    inbound = dice.random() < 0.4
+    colleague, subject = scene.caller(person), dice.choice(SUBJECTS[scene.is_client(person)])
+    inbound, moment = dice.random() < 0.4, call_moment(dice, since=person.created)
     yield PlantedCall(
         key=key,
         colleague=colleague,
         number=digits(person.phone),
         name=person.name if inbound else None,
         direction=INBOUND if inbound else OUTBOUND,
-        began=scene.at(call_moment(dice, since=person.created), colleague, key),
+        began=scene.at(moment, colleague, key),
         seconds=call_seconds(dice),
         subject=subject,
-        note=note,
+        note=scene.note(hasty_notes(subject), moment),
         records=(scene.contact(person),),
         crm_errors=({"method": "createCall", "message": dice.choice(CRM_ERRORS)},),
     )
@@ -94,7 +96,7 @@ def refused_by_the_crm(scene: Scene, key: str) -> Iterator[PlantedCall]:
 
 def among_colleagues(scene: Scene, key: str) -> Iterator[PlantedCall]:
     dice, colleague = scene.dice, scene.dice.choice(scene.staff)
-    other, answered = scene.somebody_beside(colleague), dice.random() < 0.8
+    other, answered, moment = scene.somebody_beside(colleague), dice.random() < 0.8, call_moment(dice)
     if other is None:
         return
     yield PlantedCall(
@@ -103,7 +105,7 @@ def among_colleagues(scene: Scene, key: str) -> Iterator[PlantedCall]:
         number=other.extension,
         name=other.name,
         direction=INTERNAL,
-        began=scene.at(call_moment(dice), colleague, key),
+        began=scene.at(moment, colleague, key),
         seconds=call_seconds(dice) if answered else 0,
-        note=dice.choice(AMONG_COLLEAGUES) if answered else None,
+        note=scene.note(AMONG_COLLEAGUES, moment) if answered and dice.random() < NOTED else None,
     )
