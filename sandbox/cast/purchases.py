@@ -8,7 +8,9 @@ from sandbox.cast.people import Customer, Person
 from sandbox.cast.records import Deal, Stage
 
 CUSTOMER, PROSPECT = "Customer", "Prospect"
-NEW_BUSINESS, EXPANSION = "New Business", "Expansion"
+NEW_BUSINESS, RENEWAL, EXPANSION = "New Business", "Renewal", "Expansion"
+TERM = 240
+"""Working days from a purchase to its renewal, at least."""
 LATEST = -20
 """The working day of the latest first purchase: what is said of late is said to somebody who has the product."""
 
@@ -34,9 +36,11 @@ def settled(deals: Sequence[Deal], buying: Collection[str]) -> list[Deal]:
 
 
 def first_purchase(deals: Sequence[Deal]) -> Deal:
-    """The oldest of one account's deals, as one that was won before the next one began."""
+    """The oldest of one account's deals, as one that was won before the next one began, and a year before one was renewed."""
     oldest = min(deals, key=lambda deal: deal.created)
-    closes = min(oldest.closes, LATEST, *(deal.created - 1 for deal in deals if deal is not oldest))
+    later = [deal for deal in deals if deal is not oldest]
+    renewed = [deal.closes - TERM for deal in later if deal.type == RENEWAL]
+    closes = min(oldest.closes, LATEST, *(deal.created - 1 for deal in later), *renewed)
     created = min(oldest.created, closes - 5)
     return replace(_of_kind(oldest, NEW_BUSINESS), stage=Stage.CLOSED_WON, next_step=None, closes=closes, created=created)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.cast.growth import grow
-from sandbox.cast.purchases import NEW_BUSINESS
+from sandbox.cast.purchases import NEW_BUSINESS, RENEWAL, TERM
 from sandbox.cast.records import Deal
 from sandbox.cast.scenario import Growth, Scenario, Workspace
 from sandbox.seed import find_scenario
@@ -50,6 +50,7 @@ def test_a_grown_customer_bought_before_it_renewed_or_asked_for_help(grown: Scen
         for key in buyers:
             bought = min(deal.closes for deal in deals[key] if deal.is_won and deal.type == NEW_BUSINESS)
             assert all(deal.created > bought for deal in deals[key] if deal.type != NEW_BUSINESS)
+            assert all(deal.closes - bought >= TERM for deal in deals[key] if deal.type == RENEWAL)
             assert all(case.opened.day > bought for case in workspace.cases if case.customer == key)
 
 
