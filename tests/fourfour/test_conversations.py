@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sandbox.cast.small_talk import TALKS
 from tests.conftest import FROZEN, World, started
 from tests.demo import API_TOKEN, FERRYBANK, HELEN, SKERRY
 from tests.facts import fact
@@ -245,6 +246,15 @@ def test_what_is_drawn_keeps_to_what_is_said(talks: Talks, kind: str, workspace:
     facts = talks.new(kind=kind, workspace=workspace, purpose="sales", name="Just so")
 
     assert (facts["kind"], facts["name"]) == (kind, "Just so")
+
+
+def test_who_is_drawn_has_what_the_talk_is_about(talks: Talks) -> None:
+    """Nobody renews what they have not bought, or asks for its price when they have."""
+    beginnings = {talk.name.partition("{")[0]: talk.with_buyers for talk in TALKS}
+    for purpose in ("sales", "customer_success") * 6:
+        drawn = talks.done(purpose=purpose)
+        has_it = next(with_buyers for beginning, with_buyers in beginnings.items() if drawn["name"].startswith(beginning))
+        assert [account["type"] == "Customer" for account in drawn["accounts"]] == [has_it], drawn["name"]
 
 
 def test_a_meeting_stands_in_the_calendar_when_it_is_complete(talks: Talks) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, Table, func, or_, select
 
 from sandbox.cast.grown_talk import TEAMS
 from sandbox.cast.identifiers import identifier
+from sandbox.cast.purchases import CUSTOMER
 from sandbox.fourfour.conversations.conversation import Person
 from sandbox.fourfour.conversations.wish import Guest
 from sandbox.fourfour.services import NAMES
@@ -46,9 +47,11 @@ class Directory:
         member = dice.choice(self._members)
         return Person(name=member.name, email=member.email, is_internal=True)
 
-    def draw_customer(self, dice: Random) -> Person | None:
-        """A contact, or else a lead; nobody if the CRM is empty."""
-        if contact := self._any(crm.contacts, dice):
+    def draw_customer(self, dice: Random, *, has_bought: bool) -> Person | None:
+        """A contact, of such an account if there is one, or else a lead; nobody if the CRM is empty."""
+        bought = select(crm.accounts.c.id).where(crm.accounts.c.workspace_id == self._id, crm.accounts.c.type == CUSTOMER)
+        fits = crm.contacts.c.account_id.in_(bought) if has_bought else crm.contacts.c.account_id.not_in(bought)
+        if contact := self._any(crm.contacts, dice, fits) or self._any(crm.contacts, dice):
             return self._customer(contact, None)
         lead = self._any(crm.leads, dice)
         return self._customer(None, lead) if lead else None
@@ -127,8 +130,9 @@ class Directory:
         left = [email.lower() for email in emails if email.lower() not in found]
         return found | (_by_small_email(self._all(table, func.lower(table.c.email).in_(left))) if left else {})
 
-    def _any(self, table: Table, dice: Random) -> Row[Any] | None:
-        wanted = self._own(table, table.c.email.is_not(None), or_(table.c.first_name.is_not(None), table.c.last_name.is_not(None)))
+    def _any(self, table: Table, dice: Random, *where: Any) -> Row[Any] | None:
+        named = or_(table.c.first_name.is_not(None), table.c.last_name.is_not(None))
+        wanted = self._own(table, table.c.email.is_not(None), named, *where)
         count = self._rows.execute(select(func.count()).select_from(wanted.order_by(None).subquery())).scalar_one()
         return self._rows.execute(wanted.offset(dice.randrange(count)).limit(1)).one() if count else None
 

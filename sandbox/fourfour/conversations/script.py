@@ -108,7 +108,7 @@ def _asked_for(guests: Sequence[Guest], directory: Directory) -> tuple[Person, .
 def _both_sides(talk: Talk, directory: Directory, dice: Random) -> tuple[Person, ...]:
     """A colleague and a customer; the one who begins comes first."""
     colleague = directory.draw_colleague(talk.purpose, dice)
-    customer = directory.draw_customer(dice) or VISITOR
+    customer = directory.draw_customer(dice, has_bought=talk.with_buyers) or VISITOR
     return (colleague, customer) if talk.lines[0].lstrip("*").startswith("us") else (customer, colleague)
 
 
