@@ -1,5 +1,7 @@
 """Every endpoint of Four/Four: a URL pasted into a search finds one line here, and the line names the function."""
 
+from dataclasses import replace
+
 from sandbox.fourfour import errors
 from sandbox.fourfour.developers import endpoints as developers
 from sandbox.fourfour.imports import endpoints as imports
@@ -58,50 +60,35 @@ MCP = [
     Endpoint("POST", "/mcp", mcp.post, fact="FF-MC-10", tool_of=mcp.tool_of),
 ]
 
-SURFACES = (
-    Surface(
+WEBSITE = Surface(
+    prefixes=("",),  # every path that nobody else owns
+    endpoints=[*ENDPOINTS, *DEVELOPERS, *IMPORT],
+    not_found=errors.NotFound,
+    wrong_method=errors.MethodNotAllowed,
+    too_large=errors.BodyTooLarge,
+    unexpected=errors.ServerError,
+    cache_control=NO_CACHE,
+    vendor="fourfour",
+    refusal=refusal,
+)
+
+SURFACES = (  # what the framework refuses, it refuses alike everywhere
+    replace(
+        WEBSITE,
         prefixes=("oauth",),
         endpoints=OAUTH,
-        not_found=errors.NotFound,
-        wrong_method=errors.MethodNotAllowed,
-        too_large=errors.BodyTooLarge,
         unexpected=OAuthServerError,
         carried=oauth.carried_credential,
-        cache_control=NO_CACHE,
-        vendor="fourfour",
         refusal=oauth_refusal,
     ),
-    Surface(
+    replace(
+        WEBSITE,
         prefixes=("odata",),
         endpoints=ODATA_ENDPOINTS,
-        not_found=errors.NotFound,
-        wrong_method=errors.MethodNotAllowed,
         too_large=odata_errors.BodyTooLarge,
         unexpected=odata_errors.ServerError,
-        cache_control=NO_CACHE,
-        vendor="fourfour",
         refusal=odata_refusal,
     ),
-    Surface(
-        prefixes=("mcp",),
-        endpoints=MCP,
-        not_found=errors.NotFound,
-        wrong_method=errors.MethodNotAllowed,
-        too_large=errors.BodyTooLarge,
-        unexpected=errors.ServerError,
-        cache_control=NO_CACHE,
-        vendor="fourfour",
-        refusal=mcp_refusal,
-    ),
-    Surface(
-        prefixes=("",),  # every path that nobody else owns is the vendor's website
-        endpoints=[*ENDPOINTS, *DEVELOPERS, *IMPORT],
-        not_found=errors.NotFound,
-        wrong_method=errors.MethodNotAllowed,
-        too_large=errors.BodyTooLarge,
-        unexpected=errors.ServerError,
-        cache_control=NO_CACHE,
-        vendor="fourfour",
-        refusal=refusal,
-    ),
+    replace(WEBSITE, prefixes=("mcp",), endpoints=MCP, refusal=mcp_refusal),
+    WEBSITE,
 )
