@@ -1,12 +1,12 @@
 """A fault: which requests it strikes, how often, and what it does to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from sandbox.faults import pattern
-from sandbox.faults.effects import ANSWERING, EFFECTS, KINDS, Effect, RateLimit
+from sandbox.faults.effects import ANSWERING, EFFECTS, KINDS, Delay, Effect, RateLimit
 from sandbox.faults.window import Allowance, Window, count
 
 
@@ -25,6 +25,11 @@ class Strike:
     def answers(self) -> bool:
         """Whether nothing is done, so that nothing is left to the faults behind it either."""
         return self.effect.left is None if isinstance(self.effect, Allowance) else isinstance(self.effect, ANSWERING)
+
+
+def delay_of(strikes: Iterable[Strike]) -> float:
+    """Seconds that they take together."""
+    return sum(strike.effect.seconds for strike in strikes if isinstance(strike.effect, Delay))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from sandbox.faults.damage import Damaged, Dropped, Garbled, Lost, Truncated
 from sandbox.faults.effects import Absent, Delay, Drop, Effect, Error, Garble, Lose, RateLimit, Status, Truncate
-from sandbox.faults.fault import Asked, Strike
+from sandbox.faults.fault import Asked, Strike, delay_of
 from sandbox.faults.window import Allowance
 from sandbox.http.endpoint import Endpoint
 from sandbox.http.errors import ApiError
@@ -29,7 +29,7 @@ async def interfere(strikes: Sequence[Strike], surface: Surface, endpoint: Endpo
     """The endpoint's answer, or what the faults make of it. Raises what nobody foresaw."""
     own = [strike for strike in strikes if strike.tool is None or not isinstance(strike.effect, OF_TOOLS)]
     request.scope["sandbox.strikes"] = [strike for strike in strikes if strike not in own]
-    await asyncio.sleep(sum(strike.effect.seconds for strike in own if isinstance(strike.effect, Delay)))
+    await asyncio.sleep(delay_of(own))
     instead = _instead(request, surface, own[-1].effect) if own else None
     if instead:
         return _named(instead, [strike for strike in own if strike is own[-1] or isinstance(strike.effect, Delay)])

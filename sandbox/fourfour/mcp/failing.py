@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from mcp import MCPError
 
-from sandbox.faults.effects import Absent, Delay, Error
-from sandbox.faults.fault import Strike
+from sandbox.faults.effects import Absent, Error
+from sandbox.faults.fault import Strike, delay_of
 from sandbox.fourfour.mcp.errors import Refused
 
 FAILED = "The tool failed."
@@ -19,7 +19,7 @@ def hidden(strikes: Sequence[Strike]) -> bool:
 
 async def fail(strikes: Sequence[Strike]) -> None:
     """Waits, and then raises what the first of them wants. Raises Refused, MCPError."""
-    await asyncio.sleep(sum(strike.effect.seconds for strike in strikes if isinstance(strike.effect, Delay)))
+    await asyncio.sleep(delay_of(strikes))
     for strike in strikes:
         if isinstance(strike.effect, Error):
             message = FAILED if strike.effect.message is None else strike.effect.message
