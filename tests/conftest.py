@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from tests import processes
 from tests.chromium import chromium
 from tests.processes import LIMIT, read_until_ready
+from tests.room import room
 
 FROZEN = "2026-03-18T12:00:00+00:00"
 """A Wednesday noon, so that every run of the suite sees the same demo."""
@@ -67,14 +68,14 @@ class World:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     limits = httpx.Limits(max_connections=None)
-    with started("--ephemeral", "--frozen", FROZEN) as (_, url), httpx.HTTPTransport(verify=False, limits=limits) as transport:
+    with in_room("--ephemeral", "--frozen", FROZEN) as (_, url), httpx.HTTPTransport(verify=False, limits=limits) as transport:
         yield Server(url, transport)
 
 
 @pytest.fixture(scope="session")
 def born_alike() -> Iterator[tuple[Server, Server]]:
     flags = ("--ephemeral", "--seed", "7", "--frozen", FROZEN)
-    with started(*flags) as (_, one), started(*flags) as (_, two):
+    with in_room(*flags) as (_, one), in_room(*flags) as (_, two):
         yield Server(one, httpx.HTTPTransport()), Server(two, httpx.HTTPTransport())
 
 
@@ -84,6 +85,11 @@ def twins(born_alike: tuple[Server, Server]) -> tuple[Server, Server]:
     for server in born_alike:
         server.client("/_sandbox").post("/reset").raise_for_status()
     return born_alike
+
+
+def in_room(*flags: str) -> "started":
+    """A server whose worlds are where there is room for them."""
+    return started(*flags, environment={"TMPDIR": str(room())})
 
 
 class started:  # noqa: N801 - reads as a verb where it is used

@@ -14,12 +14,11 @@ import pytest
 
 from tests.packaging.image import Builder, Image, missing_tools
 from tests.processes import read_until_ready
+from tests.room import room
 
 TOKEN = "token-for-the-image-test"
 WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
 STOP_LIMIT = 10.0
-MEMORY, ROOM = Path("/dev/shm"), 4 << 30
-"""A third of the building is waiting for the disk. An image with its layers takes half a gibibyte."""
 
 # One worker builds once, and early: groups come before single tests.
 pytestmark = [pytest.mark.xdist_group("image"), pytest.mark.skipif(bool(missing_tools()), reason=missing_tools())]
@@ -27,7 +26,7 @@ pytestmark = [pytest.mark.xdist_group("image"), pytest.mark.skipif(bool(missing_
 
 @pytest.fixture(scope="module")
 def built() -> Iterator[Image]:
-    folder = Path(tempfile.mkdtemp(prefix="sandbox-image-", dir=MEMORY if fits_in_memory() else None))
+    folder = Path(tempfile.mkdtemp(prefix="sandbox-image-", dir=room()))  # with its layers it takes half a gibibyte
     builder = Builder(folder)
     try:
         builder.build(builder.base())
@@ -35,10 +34,6 @@ def built() -> Iterator[Image]:
     finally:
         builder.clear()
         shutil.rmtree(folder)
-
-
-def fits_in_memory() -> bool:
-    return MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
 
 
 @pytest.fixture
