@@ -135,11 +135,11 @@ class Falls(Careful):
 
 
 class Guarded(Careful):
-    """Refuses yesterday's messages too, and answers each with words of its own."""
+    """Refuses messages of half a day ago and before too, and answers each with words of its own."""
 
     def accept(self, message: dict[str, Any]) -> None:
-        today = message["timestamp"][:10] >= time.strftime("%Y-%m-%d", time.gmtime(time.time() - 3600))
-        self.answer(200 if today else 400, str(time.monotonic_ns()))
+        fresh = message["timestamp"] >= time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(time.time() - 12 * 3600))
+        self.answer(200 if fresh else 400, str(time.monotonic_ns()))
 
 
 @contextmanager
