@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
+
 from tests.conftest import Server, started
 from tests.demo import DANIEL, HELEN
 from tests.processes import LIMIT, environment
@@ -40,6 +42,21 @@ def test_the_first_session_prints_what_the_readme_says() -> None:
 
     for (command, said), answer in zip(commands, printed, strict=True):
         assert (command, MOMENT.sub("(moment)", answer.strip())) == (command, MOMENT.sub("(moment)", said.strip()))
+
+
+def test_the_faults_are_set_as_the_readme_says_and_none_is_left() -> None:
+    commands = README.partition("## Faults\n")[2].partition("```sh\n")[2].partition("```")[0]
+    said = re.findall(r"^sandbox fault ([a-z-]+)", commands, flags=re.MULTILINE)
+    kinds = [kind.replace("-", "_") for kind in said if kind not in ("list", "clear")]
+    assert len(kinds) > 6
+
+    with started("--ephemeral") as (_, url):
+        (printed,) = typed([commands], url)
+        left = httpx.get(f"{url}/_sandbox/faults").json()["faults"]
+
+    listed = [line.split()[1] for line in printed.partition("REQUESTS  HITS\n")[2].splitlines()[: len(kinds)]]
+    assert (listed, left) == (kinds, [])
+    assert "personal token" in printed
 
 
 def test_the_commands_of_the_phone_calls_do_what_is_said_beside_them() -> None:

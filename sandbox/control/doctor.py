@@ -55,7 +55,7 @@ async def webhooks(world: World) -> Finding:
 async def faults(world: World) -> Finding:
     """They are wanted, so nothing is wrong; whoever wonders about a refusal should know."""
     struck = sum(fault.hits for fault in world.faults)
-    told = f"{len(world.faults)} are set, and struck {struck} times: `sandbox fault list`" if world.faults else "none is set"
+    told = f"set: {len(world.faults)}, requests struck: {struck} (`sandbox fault list`)" if world.faults else "none is set"
     return Finding("faults", True, told)
 
 

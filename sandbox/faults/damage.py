@@ -3,15 +3,10 @@
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from sandbox.http.connection import hang_up
+
 NO_TEXT = 0xFF
 """The octet that stands in no UTF-8."""
-
-
-def hang_up(scope: Scope) -> None:
-    """Closes the connection. What was written is still sent; a server that is not ours ends an unfinished answer as it sees fit."""
-    close = scope.get("sandbox.hang_up")
-    if close:
-        close()
 
 
 class Dropped(Response):

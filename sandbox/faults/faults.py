@@ -1,6 +1,7 @@
 """The faults of one world, in memory and written through: one process owns a world's file, and every request asks for them."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sandbox.faults.table import faults
 
 if TYPE_CHECKING:  # few worlds have faults, and what they are is loaded for those
     from sandbox.faults.fault import Asked, Fault, Strike
+    from sandbox.faults.store import FaultStore
 
 SOME = Statement(select(faults.c.id).limit(1))
 MOST = 100
@@ -23,10 +25,8 @@ class Faults:
         self._database = database
         self._all: list[Fault] = []
         if database.fetch(SOME, {}):
-            from sandbox.faults.store import FaultStore
-
-            with database.read() as rows:
-                self._all = FaultStore(rows).all()
+            with self._store() as store:
+                self._all = store.all()
 
     def __len__(self) -> int:
         return len(self._all)
@@ -40,25 +40,19 @@ class Faults:
 
     def add(self, fault: "Fault") -> "Fault":
         """With the id that it has from now on. There is room (MOST)."""
-        from sandbox.faults.store import FaultStore
-
-        with self._database.begin() as rows:
-            fault = FaultStore(rows).add(fault)
+        with self._store() as store:
+            fault = store.add(fault)
         self._all.append(fault)
         return fault
 
     def remove(self, fault: "Fault") -> None:
-        from sandbox.faults.store import FaultStore
-
-        with self._database.begin() as rows:
-            FaultStore(rows).remove(fault)
+        with self._store() as store:
+            store.remove(fault)
         self._all.remove(fault)
 
     def clear(self) -> None:
-        from sandbox.faults.store import FaultStore
-
-        with self._database.begin() as rows:
-            FaultStore(rows).clear()
+        with self._store() as store:
+            store.clear()
         self._all.clear()
 
     def meet(self, asked: "Asked", now: datetime) -> "list[Strike]":
@@ -76,12 +70,17 @@ class Faults:
     def _count(self, met: "Mapping[str, Fault]") -> None:
         if not met:
             return
+        with self._store() as store:
+            for fault in met.values():
+                store.count(fault)
+        self._all = [met.get(fault.id, fault) for fault in self]
+
+    @contextmanager
+    def _store(self) -> "Iterator[FaultStore]":
         from sandbox.faults.store import FaultStore
 
         with self._database.begin() as rows:
-            for fault in met.values():
-                FaultStore(rows).count(fault)
-        self._all = [met.get(fault.id, fault) for fault in self]
+            yield FaultStore(rows)
 
     def absent_tools(self) -> set[str | None]:
         """Those that nobody can call. None is in it if an endpoint is absent."""

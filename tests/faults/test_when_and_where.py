@@ -158,7 +158,7 @@ def test_the_doctor_tells_of_faults(faulty: Faulty, world: World) -> None:
     faulty.statuses(2)
 
     told = {each["check"]: each for each in world.control.get("/doctor").json()["findings"]}["faults"]
-    assert (told["ok"], told["says"]) == (True, "1 are set, and struck 1 times: `sandbox fault list`")
+    assert (told["ok"], told["says"]) == (True, "set: 1, requests struck: 1 (`sandbox fault list`)")
 
 
 KNOWN_KINDS = "status, delay, drop, lose, truncate, garble, rate_limit, absent, error"

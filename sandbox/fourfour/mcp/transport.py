@@ -7,8 +7,8 @@ from sse_starlette.sse import AppStatus
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from sandbox.faults.damage import hang_up
 from sandbox.fourfour.mcp.server import SERVER
+from sandbox.http.connection import hang_up
 
 AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its answer, for which a server that is told to stop waits
 
