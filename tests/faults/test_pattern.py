@@ -1,7 +1,6 @@
 """What a pattern of a path fits, as laws."""
 
 import re
-import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,12 +19,9 @@ def test_a_star_is_anything_and_all_else_is_itself(pattern: str, path: str) -> N
 def test_any_text_can_be_a_pattern_or_a_path(pattern: str, path: str) -> None:
     assert fits("*", path)
     assert fits(f"*{path}*", path)
-    assert fits(pattern, path) or pattern != path
+    assert fits(pattern, pattern)
 
 
-def test_many_stars_take_no_time() -> None:
-    began = time.process_time()
-
+def test_many_stars_are_read_to_the_end() -> None:
+    """Whoever goes back to try again comes to no end here."""
     assert not fits("/" + "*a" * 999 + "*b", "/" + "a" * 60_000)
-
-    assert time.process_time() - began < 0.1
