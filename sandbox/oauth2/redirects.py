@@ -42,10 +42,6 @@ def is_local(host: str) -> bool:
         return False
 
 
-def is_same(asked: str, registered: str) -> bool:
-    return is_one_of(asked, (registered,))
-
-
 def is_one_of(asked: str, registered: Collection[str]) -> bool:
     """Character by character; for `http://127.0.0.1` and `http://[::1]` any port will do: a native app takes what is free (RFC 8252)."""
     if asked in registered:
